@@ -1,0 +1,106 @@
+#include "domain/rational.h"
+
+#include <algorithm>
+#include <string>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+
+namespace trialmatch {
+namespace {
+
+// Below and above these positions of the decimal point an exponent reads better than a row of zeros.
+constexpr int kMinPlainPoint = -6;
+constexpr int kMaxPlainPoint = 21;
+constexpr int kMaxWrittenExponent = 400;
+
+BigInteger IntegerPowerOfTen(int exponent) {
+  return boost::multiprecision::pow(BigInteger(10), static_cast<unsigned>(exponent));
+}
+
+// The integer nearest to `value`, which is not negative; halves go up.
+BigInteger RoundHalfUp(const Rational& value) {
+  const BigInteger den = denominator(value);
+  return (2 * numerator(value) + den) / (2 * den);
+}
+
+// The number of digits before the decimal point of `value` > 0 (zero or negative below 0.1).
+int PointOf(const Rational& value) {
+  int point =
+      static_cast<int>(numerator(value).str().size()) - static_cast<int>(denominator(value).str().size());
+  return value >= PowerOfTen(point) ? point + 1 : point;
+}
+
+}  // namespace
+
+Rational PowerOfTen(int exponent) {
+  if (exponent >= 0) return Rational(IntegerPowerOfTen(exponent));
+  return Rational(BigInteger(1), IntegerPowerOfTen(-exponent));
+}
+
+std::optional<Rational> ParseRational(absl::string_view literal) {
+  size_t at = 0;
+  const bool negative = !literal.empty() && literal[0] == '-';
+  if (negative) ++at;
+  const auto take_digits = [&] {
+    const size_t begin = at;
+    while (at < literal.size() && absl::ascii_isdigit(literal[at])) ++at;
+    return std::string(literal.substr(begin, at - begin));
+  };
+  std::string digits = take_digits();
+  if (digits.empty()) return std::nullopt;
+  int exponent = 0;
+  if (at < literal.size() && literal[at] == '.') {
+    ++at;
+    const std::string fraction = take_digits();
+    if (fraction.empty()) return std::nullopt;
+    digits += fraction;
+    exponent = -static_cast<int>(fraction.size());
+  }
+  if (at < literal.size()) {
+    if (literal[at] != 'e' && literal[at] != 'E') return std::nullopt;
+    absl::string_view rest = literal.substr(at + 1);
+    if (!rest.empty() && rest[0] == '+') {
+      rest.remove_prefix(1);
+      if (!rest.empty() && rest[0] == '-') return std::nullopt;
+    }
+    int written = 0;
+    // SimpleAtoi would also take spaces around the number.
+    if (rest.empty() || absl::ascii_isspace(rest.front()) || !absl::ascii_isdigit(rest.back()) ||
+        !absl::SimpleAtoi(rest, &written) || std::abs(written) > kMaxWrittenExponent) {
+      return std::nullopt;
+    }
+    exponent += written;
+  }
+  // A leading zero would make Boost read octal.
+  digits.erase(0, std::min(digits.find_first_not_of('0'), digits.size() - 1));
+  Rational value = Rational(BigInteger(digits)) * PowerOfTen(exponent);
+  return negative ? Rational(-value) : value;
+}
+
+std::string FormatRational(const Rational& value, int significant_digits) {
+  if (value == 0) return "0";
+  const bool negative = value < 0;
+  const Rational magnitude = negative ? Rational(-value) : value;
+  int point = PointOf(magnitude);
+  std::string digits = RoundHalfUp(magnitude * PowerOfTen(significant_digits - point)).str();
+  // Rounding 9.99… up makes one digit more.
+  if (static_cast<int>(digits.size()) > significant_digits) ++point;
+  digits.erase(digits.find_last_not_of('0') + 1);
+  return FormatDigits(negative, digits, point);
+}
+
+std::string FormatDigits(bool negative, absl::string_view digits, int point) {
+  const char* sign = negative ? "-" : "";
+  const int size = static_cast<int>(digits.size());
+  if (point < kMinPlainPoint || point > kMaxPlainPoint) {
+    const absl::string_view rest = digits.substr(1);
+    return absl::StrCat(sign, digits.substr(0, 1), rest.empty() ? "" : ".", rest, "e", point - 1);
+  }
+  if (point <= 0) return absl::StrCat(sign, "0.", std::string(-point, '0'), digits);
+  if (point >= size) return absl::StrCat(sign, digits, std::string(point - size, '0'));
+  return absl::StrCat(sign, digits.substr(0, point), ".", digits.substr(point));
+}
+
+}  // namespace trialmatch
