@@ -52,7 +52,7 @@ ENGINE_NEVER = {"absl/time/clock.h", "chrono", "ctime", "iostream", "syncstream"
 FILES = {"fstream", "filesystem"}
 
 MAX_LINES = {".h": 120, ".cc": 400}
-OTHER_FILES = {".md", ".txt"}
+OTHER_SOURCES = {".c", ".cpp", ".cxx", ".c++", ".hh", ".hpp", ".hxx", ".h++", ".inc", ".inl", ".ipp", ".tcc"}
 
 INCLUDE = re.compile(r"^\s*#\s*(?:include|include_next|import)\b\s*(.*)$")
 PATH = re.compile(r'^[<"]([^>"]+)[>"]')
@@ -146,7 +146,7 @@ def check_server(root):
         elif file.suffix in MAX_LINES:
             allowed = TABLE[folder] if folder else MAIN
             yield from check_source(root, file, folder or "main.cc", folder, allowed)
-        elif file.suffix not in OTHER_FILES:
+        elif file.suffix in OTHER_SOURCES:
             yield f"{file.relative_to(root)}:1: sources here are .h and .cc"
 
 
@@ -159,7 +159,7 @@ def check(root):
     for file in files_below(root / "client"):
         if file.suffix in MAX_LINES:
             found += check_source(root, file, "client", None, CLIENT)
-        elif file.suffix in (".cpp", ".cxx", ".hpp", ".c", ".inc"):
+        elif file.suffix in OTHER_SOURCES:
             found.append(f"{file.relative_to(root)}:1: sources here are .h and .cc")
     for part in ("server", "client", "tests"):
         for file in files_below(root / part):
