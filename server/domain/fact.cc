@@ -1,0 +1,48 @@
+#include "domain/fact.h"
+
+namespace trialmatch {
+
+FactPeriod PeriodOf(const Fact& fact) {
+  FactPeriod period;
+  period.start = fact.start;
+  period.end = fact.end;
+  period.point = false;
+  using End = FactPeriod::End;
+  switch (fact.category) {
+    case FactCategory::kObservation:
+    case FactCategory::kProcedure:
+      period.point = !fact.end.has_value();
+      period.end_kind = End::kEnded;
+      return period;
+    case FactCategory::kVariant:
+    case FactCategory::kAbility:
+    case FactCategory::kPlan:
+      period.end_kind = fact.end ? End::kEnded : End::kOngoing;
+      return period;
+    default:
+      break;
+  }
+  if (fact.end) {
+    period.end_kind = End::kEnded;
+    return period;
+  }
+  switch (fact.status) {
+    case ClinicalStatus::kActive:
+      period.end_kind = End::kOngoing;
+      break;
+    case ClinicalStatus::kUnknown:
+      period.end_kind = End::kUnknown;
+      break;
+    default:
+      period.end_kind = End::kEnded;
+  }
+  return period;
+}
+
+std::string DateOf(const Fact& fact) {
+  if (fact.start) return fact.start->ToString();
+  if (fact.end) return fact.end->ToString();
+  return fact.recorded_at ? fact.recorded_at->ToString() : "";
+}
+
+}  // namespace trialmatch

@@ -1,0 +1,89 @@
+// What is known of one patient.
+#ifndef TRIALMATCH_DOMAIN_PATIENT_H_
+#define TRIALMATCH_DOMAIN_PATIENT_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "domain/clock.h"
+#include "domain/code.h"
+#include "domain/fact.h"
+#include "domain/place.h"
+#include "domain/recorded_time.h"
+#include "domain/time_unit.h"
+#include "domain/truth.h"
+
+namespace trialmatch {
+
+// kUnrecorded is not a value: nothing is known.
+enum class Sex : uint8_t { kUnrecorded, kFemale, kMale, kIndeterminate };
+
+struct StatedAge {
+  int64_t value = 0;
+  TimeUnit unit = TimeUnit::kYear;
+  RecordedTime stated_on;
+};
+
+// Variants of the gene (and of everything beneath it) that are not recorded are absent.
+struct TestedGene {
+  std::string id;
+  Subject subject = Subject::kPatient;
+  Code code;
+  std::optional<RecordedTime> start;
+  std::optional<RecordedTime> recorded_at;
+};
+
+enum class ConsentKind : uint8_t { kInformedConsent, kAssent, kWillingness };
+enum class ConsentDecision : uint8_t { kGiven, kRefused, kWithdrawn };
+
+// By the patient or a lawful proxy; what anybody else decides does not count.
+struct Consent {
+  std::string id;
+  std::string trial;  // the trial's id
+  ConsentKind kind = ConsentKind::kInformedConsent;
+  ConsentDecision decision = ConsentDecision::kGiven;
+  bool by_patient_or_proxy = false;
+  std::optional<RecordedTime> start;
+  std::optional<RecordedTime> end;
+  std::optional<RecordedTime> recorded_at;
+};
+
+// A person's judgement of one criterion, void for another text.
+struct Attestation {
+  std::string id;
+  std::string trial;  // the trial's id
+  std::string criterion_id;
+  std::string text_hash;
+  Truth truth = Truth::kUnknown;  // kTrue or kFalse
+  std::string attested_by;
+  RecordedTime attested_at;
+};
+
+// All facts of the category and subject from `from` (absent: birth) to `to` are in the profile.
+struct Completeness {
+  FactCategory category = FactCategory::kCondition;
+  Subject subject = Subject::kPatient;
+  std::optional<RecordedTime> from;
+  RecordedTime to;
+};
+
+struct Patient {
+  std::variant<std::monostate, RecordedTime, StatedAge> birth;
+  Sex sex_at_birth = Sex::kUnrecorded;
+  Sex administrative_gender = Sex::kUnrecorded;
+  Sex gender_identity = Sex::kUnrecorded;
+  std::optional<GestationalAge> gestational_age_at_birth;
+  std::optional<LatLng> location;
+  std::vector<Fact> facts;
+  std::vector<TestedGene> tested_genes;
+  std::vector<Consent> consents;
+  std::vector<Attestation> attestations;
+  std::vector<Completeness> completeness;
+};
+
+}  // namespace trialmatch
+
+#endif  // TRIALMATCH_DOMAIN_PATIENT_H_
