@@ -43,8 +43,8 @@ LIBRARIES = (
     ("system", r"(sys|netinet|arpa)/[a-z]+\.h|(unistd|signal|fcntl|poll|termios|getopt|netdb|sysexits)\.h"),
     ("std", r"[a-z0-9_]+"),
 )
-LINKS = (("grpc", r"\bgRPC::|\btrialmatch_grpc\b"), ("proto", r"\bprotobuf::|\btrialmatch_proto\b"), ("sqlite", r"\bSQLite"),
-         ("openssl", r"\bOpenSSL::"))
+LINKS = (("grpc", r"\bgRPC::|\btrialmatch_grpc\b"), ("proto", r"\bprotobuf::|\btrialmatch_proto\b"),
+         ("sqlite", r"\bSQLite"), ("openssl", r"\bOpenSSL::"))
 
 # The engine reads no clock and prints nothing; terminology/ alone reads files.
 ENGINE = ("domain", "terminology", "matching", "catalog")

@@ -108,8 +108,8 @@ class PlantedTest(unittest.TestCase):
             return self.violations({"server/matching/CMakeLists.txt":
                                     f"trialmatch_library(matching\n  SOURCES a.cc\n  LINKS {links})\n"})
         self.assertEqual(found("trialmatch_terminology absl::strings"), [])
-        for link in ("trialmatch_catalog", "trialmatch_proto", "trialmatch_grpc", "gRPC::grpc++", "protobuf::libprotobuf",
-                     "SQLite::SQLite3", "OpenSSL::Crypto"):
+        for link in ("trialmatch_catalog", "trialmatch_proto", "trialmatch_grpc", "gRPC::grpc++",
+                     "protobuf::libprotobuf", "SQLite::SQLite3", "OpenSSL::Crypto"):
             self.assertEqual(len(found(link)), 1, link)
 
     def test_unknown_entries_are_found(self):
