@@ -1,0 +1,149 @@
+#include "terminology/concept_graph.h"
+
+#include <map>
+#include <queue>
+#include <set>
+#include <utility>
+
+#include "terminology/concept_nodes.h"
+
+namespace trialmatch {
+
+ConceptGraph::ConceptGraph(const TableRows& rows, LoadIssues& issues) {
+  AddSystems(rows);
+  const ConceptNodes nodes = BuildConceptNodes(rows, issues);
+  ConceptEdges edges = BuildConceptEdges(nodes, issues);
+  AddConcepts(nodes);
+  parents_ = std::move(edges.parents);
+  parents_first_ = std::move(edges.parents_first);
+  ancestors_ = std::move(edges.ancestors);
+  descendants_ = ancestors_.Inverse();
+}
+
+void ConceptGraph::AddSystems(const TableRows& rows) {
+  std::map<std::string, const SystemRow*> by_uri;
+  for (const SystemRow& row : rows.systems) by_uri.emplace(row.uri, &row);
+  std::map<std::string, Realm> groups;
+  for (const auto& [uri, row] : by_uri) {
+    Realm realm = static_cast<Realm>(systems_.size());
+    if (!row->group.empty()) realm = groups.emplace(row->group, realm).first->second;
+    system_of_uri_.emplace(uri, systems_.size());
+    systems_.push_back({{uri, row->name, row->version, 0}, realm});
+  }
+}
+
+void ConceptGraph::AddConcepts(const ConceptNodes& nodes) {
+  for (const ConceptNode& node : nodes.nodes) {
+    node_codes_.push_back(node.code);
+    if (node.concept_class == kNoClass) continue;
+    Entry entry{node.row == nullptr ? std::string() : node.row->display, node.concept_class,
+                node.row != nullptr};
+    entries_.emplace(node.code, std::move(entry));
+    if (node.row != nullptr) ++systems_[system_of_uri_.at(node.code.system)].version.concept_count;
+  }
+  for (const std::vector<uint32_t>& members : nodes.classes) {
+    std::set<Realm> realms;
+    std::vector<Code>& codes = codes_.emplace_back();
+    for (uint32_t node : members) {
+      codes.push_back(node_codes_[node]);
+      if (const std::optional<Realm> realm = RealmOf(node_codes_[node].system)) realms.insert(*realm);
+    }
+    realms_.emplace_back(realms.begin(), realms.end());
+  }
+}
+
+std::vector<SystemVersion> ConceptGraph::Versions() const {
+  std::vector<SystemVersion> versions;
+  for (const System& system : systems_) {
+    if (system.version.concept_count > 0) versions.push_back(system.version);
+  }
+  return versions;
+}
+
+bool ConceptGraph::HasSystem(absl::string_view system) const {
+  auto it = system_of_uri_.find(system);
+  return it != system_of_uri_.end() && systems_[it->second].version.concept_count > 0;
+}
+
+bool ConceptGraph::Has(const Code& code) const {
+  auto it = entries_.find(code);
+  return it != entries_.end() && it->second.loaded;
+}
+
+std::string ConceptGraph::DisplayName(const Code& code) const {
+  auto it = entries_.find(code);
+  if (it == entries_.end()) return "";
+  if (it->second.loaded) return it->second.display;
+  for (const Code& equivalent : codes_[it->second.id]) {
+    const Entry& entry = entries_.at(equivalent);
+    if (entry.loaded) return entry.display;
+  }
+  return "";
+}
+
+std::vector<Code> ConceptGraph::ExactEquivalents(const Code& code) const {
+  std::vector<Code> others;
+  const std::optional<ConceptId> id = Find(code);
+  if (!id.has_value()) return others;
+  for (const Code& other : codes_[*id]) {
+    if (other != code) others.push_back(other);
+  }
+  return others;
+}
+
+std::optional<ConceptId> ConceptGraph::Find(const Code& code) const {
+  auto it = entries_.find(code);
+  if (it == entries_.end()) return std::nullopt;
+  return it->second.id;
+}
+
+std::optional<Realm> ConceptGraph::RealmOf(absl::string_view system) const {
+  auto it = system_of_uri_.find(system);
+  if (it == system_of_uri_.end()) return std::nullopt;
+  return systems_[it->second].realm;
+}
+
+std::vector<ParentEdge> ConceptGraph::Climb(ConceptId id, ConceptId ancestor) const {
+  struct From {
+    ConceptId child;
+    ParentEdge edge;
+  };
+  absl::flat_hash_map<ConceptId, From> reached;
+  std::queue<ConceptId> open;
+  open.push(id);
+  while (!open.empty() && !reached.contains(ancestor) && id != ancestor) {
+    const ConceptId child = open.front();
+    open.pop();
+    for (const ParentEdge& edge : parents_[child]) {
+      if (!IsA(edge.parent, ancestor) || !reached.emplace(edge.parent, From{child, edge}).second) continue;
+      open.push(edge.parent);
+    }
+  }
+  std::vector<ParentEdge> way;
+  for (ConceptId at = ancestor; at != id; at = reached.at(at).child) way.push_back(reached.at(at).edge);
+  std::reverse(way.begin(), way.end());
+  return way;
+}
+
+std::vector<Code> ConceptGraph::Path(const Code& code, const Code& ancestor) const {
+  const std::optional<ConceptId> from = Find(code), to = Find(ancestor);
+  if (!from.has_value() || !to.has_value() || !IsA(*from, *to)) return {};
+  std::vector<Code> path = {code};
+  const auto add = [&](const Code& next) {
+    if (path.back() != next) path.push_back(next);
+  };
+  for (const ParentEdge& edge : Climb(*from, *to)) {
+    add(node_codes_[edge.child_node]);
+    add(node_codes_[edge.parent_node]);
+  }
+  add(ancestor);
+  return path;
+}
+
+std::optional<int> ConceptGraph::Steps(const Code& code, const Code& ancestor) const {
+  const std::optional<ConceptId> from = Find(code), to = Find(ancestor);
+  if (!from.has_value() || !to.has_value() || !IsA(*from, *to)) return std::nullopt;
+  return static_cast<int>(Climb(*from, *to).size());
+}
+
+}  // namespace trialmatch

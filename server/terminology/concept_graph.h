@@ -1,0 +1,91 @@
+// The concepts of all loaded systems and their hierarchy.
+#ifndef TRIALMATCH_TERMINOLOGY_CONCEPT_GRAPH_H_
+#define TRIALMATCH_TERMINOLOGY_CONCEPT_GRAPH_H_
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/strings/string_view.h"
+#include "absl/types/span.h"
+#include "domain/code.h"
+#include "terminology/concept_edges.h"
+#include "terminology/concept_set.h"
+#include "terminology/load_issues.h"
+#include "terminology/table_rows.h"
+#include "terminology/terminology.h"
+
+namespace trialmatch {
+
+// Systems that are curated together share a realm; within it, a missing link means a different thing.
+using Realm = uint32_t;
+
+// Immutable and safe for any number of threads. The methods that Terminology has too keep its contracts.
+class ConceptGraph {
+ public:
+  // Never fails: what does not fit together is an issue and left out. Keeps nothing of `rows`.
+  ConceptGraph(const TableRows& rows, LoadIssues& issues);
+
+  std::vector<SystemVersion> Versions() const;
+  bool HasSystem(absl::string_view system) const;
+  bool Has(const Code& code) const;
+  std::string DisplayName(const Code& code) const;
+  std::vector<Code> ExactEquivalents(const Code& code) const;
+
+  std::optional<ConceptId> Find(const Code& code) const;
+  size_t ConceptCount() const { return codes_.size(); }
+  absl::Span<const Code> CodesOf(ConceptId id) const { return codes_[id]; }
+  absl::Span<const ConceptId> Ancestors(ConceptId id) const { return ancestors_[id]; }
+  absl::Span<const ConceptId> Descendants(ConceptId id) const { return descendants_[id]; }
+  bool IsA(ConceptId id, ConceptId ancestor) const {
+    const absl::Span<const ConceptId> above = ancestors_[id];
+    return std::binary_search(above.begin(), above.end(), ancestor);
+  }
+  // True iff something other than `id` lies beneath it.
+  bool HasChildren(ConceptId id) const { return descendants_[id].size() > 1; }
+  std::vector<Code> Path(const Code& code, const Code& ancestor) const;
+  std::optional<int> Steps(const Code& code, const Code& ancestor) const;
+
+  // For what is computed from the hierarchy while loading.
+  const std::vector<ConceptId>& ParentsFirst() const { return parents_first_; }
+  absl::Span<const ParentEdge> Parents(ConceptId id) const { return parents_[id]; }
+
+  // The realm of a system that a table describes.
+  std::optional<Realm> RealmOf(absl::string_view system) const;
+  // The realms of the concept's codes, ascending.
+  absl::Span<const Realm> RealmsOf(ConceptId id) const { return realms_[id]; }
+
+ private:
+  struct Entry {
+    std::string display;
+    ConceptId id = 0;
+    bool loaded = false;  // false: known only as an equivalent
+  };
+  struct System {
+    SystemVersion version;
+    Realm realm = 0;
+  };
+
+  void AddSystems(const TableRows& rows);
+  void AddConcepts(const ConceptNodes& nodes);
+  // The edges of a shortest way up from `id`, first step first. Requires IsA.
+  std::vector<ParentEdge> Climb(ConceptId id, ConceptId ancestor) const;
+
+  std::vector<System> systems_;  // by URI
+  absl::flat_hash_map<std::string, size_t> system_of_uri_;
+  absl::flat_hash_map<Code, Entry> entries_;
+  std::vector<Code> node_codes_;          // what ParentEdge counts by
+  std::vector<std::vector<Code>> codes_;  // by concept, ascending
+  std::vector<std::vector<Realm>> realms_;
+  std::vector<std::vector<ParentEdge>> parents_;
+  std::vector<ConceptId> parents_first_;
+  IdLists ancestors_, descendants_;
+};
+
+}  // namespace trialmatch
+
+#endif  // TRIALMATCH_TERMINOLOGY_CONCEPT_GRAPH_H_

@@ -1,0 +1,215 @@
+#include "terminology/concept_nodes.h"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+#include "absl/container/flat_hash_set.h"
+#include "absl/strings/str_cat.h"
+
+namespace trialmatch {
+namespace {
+
+bool SameConcept(const ConceptRow& a, const ConceptRow& b) {
+  return a.display == b.display && a.parents == b.parents && a.synonyms == b.synonyms;
+}
+
+std::string Name(const Code& code) { return QuoteForIssue(code.code); }
+
+// A map between two nodes, `a` < `b`.
+struct Link {
+  bool xref;
+  uint32_t a, b;
+  RowOrigin origin;
+
+  auto Key() const { return std::tie(xref, a, b, origin); }
+};
+
+class Builder {
+ public:
+  Builder(const TableRows& rows, LoadIssues& issues) : rows_(rows), issues_(issues) {}
+
+  ConceptNodes Build() {
+    AddConcepts();
+    std::vector<Link> links = ReadMaps();
+    Unite(links);
+    NumberClasses();
+    ReportUselessMaps(links);
+    return std::move(out_);
+  }
+
+ private:
+  void AddConcepts();
+  std::vector<Link> ReadMaps();
+  void Unite(const std::vector<Link>& links);
+  void UniteCrossReference(const Link& link);
+  void Merge(const Link& link, bool may_join_one_system);
+  bool JoinsOneSystem(uint32_t root_a, uint32_t root_b) const;
+  void NumberClasses();
+  void ReportUselessMaps(const std::vector<Link>& links);
+
+  const std::string& SystemOf(uint32_t node) const { return out_.nodes[node].code.system; }
+
+  const TableRows& rows_;
+  LoadIssues& issues_;
+  ConceptNodes out_;
+  std::vector<uint32_t> root_;                  // of each node
+  std::vector<std::vector<uint32_t>> members_;  // of each root
+  // How many codes of another system a node is mapped to.
+  absl::flat_hash_map<std::pair<uint32_t, absl::string_view>, int> partners_;
+};
+
+void Builder::AddConcepts() {
+  std::vector<const ConceptRow*> sorted;
+  for (const ConceptRow& row : rows_.concepts) sorted.push_back(&row);
+  std::sort(sorted.begin(), sorted.end(), [](const ConceptRow* x, const ConceptRow* y) {
+    return std::tie(x->code, x->origin) < std::tie(y->code, y->origin);
+  });
+  for (const ConceptRow* row : sorted) {
+    if (!out_.nodes.empty() && out_.nodes.back().code == row->code) {
+      if (SameConcept(*row, *out_.nodes.back().row)) {
+        issues_.Warning(row->origin, absl::StrCat("the same concept row again: ", Name(row->code)));
+      } else {
+        issues_.Error(row->origin, absl::StrCat("the concept has another row already: ", Name(row->code)));
+      }
+      continue;
+    }
+    out_.nodes.push_back({row->code, row, kNoClass});
+  }
+}
+
+std::vector<Link> Builder::ReadMaps() {
+  absl::flat_hash_set<absl::string_view> loaded_systems;
+  absl::flat_hash_set<Code> known;
+  for (const ConceptNode& node : out_.nodes) {
+    loaded_systems.insert(node.row->code.system);
+    known.insert(node.code);
+  }
+  std::vector<const MapRow*> maps;
+  for (const MapRow& map : rows_.maps) {
+    bool resolves = true;
+    for (const Code* code : {&map.from, &map.to}) {
+      if (known.contains(*code) || !loaded_systems.contains(code->system)) continue;
+      issues_.Error(map.origin, absl::StrCat("the system has concepts, but not this one: ", Name(*code)));
+      resolves = false;
+    }
+    if (resolves) maps.push_back(&map);
+  }
+  for (const MapRow* map : maps) {
+    for (const Code* code : {&map->from, &map->to}) {
+      if (known.insert(*code).second) out_.nodes.push_back({*code, nullptr, kNoClass});
+    }
+  }
+  std::sort(out_.nodes.begin(), out_.nodes.end(),
+            [](const ConceptNode& x, const ConceptNode& y) { return x.code < y.code; });
+  for (uint32_t i = 0; i < out_.nodes.size(); ++i) out_.node_of_code.emplace(out_.nodes[i].code, i);
+  std::vector<Link> links;
+  for (const MapRow* map : maps) {
+    const auto [a, b] = std::minmax(out_.node_of_code.at(map->from), out_.node_of_code.at(map->to));
+    links.push_back({!map->exact, a, b, map->origin});
+  }
+  std::sort(links.begin(), links.end(), [](const Link& x, const Link& y) { return x.Key() < y.Key(); });
+  return links;
+}
+
+void Builder::Unite(const std::vector<Link>& links) {
+  root_.resize(out_.nodes.size());
+  members_.resize(out_.nodes.size());
+  for (uint32_t i = 0; i < root_.size(); ++i) {
+    root_[i] = i;
+    members_[i] = {i};
+  }
+  absl::flat_hash_set<std::pair<uint32_t, uint32_t>> seen;
+  std::vector<Link> distinct;
+  for (const Link& link : links) {  // exact ones come first, so a cross-reference never hides one
+    if (!seen.insert({link.a, link.b}).second) {
+      issues_.Warning(link.origin, "the same two codes are mapped already");
+      continue;
+    }
+    distinct.push_back(link);
+    ++partners_[{link.a, SystemOf(link.b)}];
+    ++partners_[{link.b, SystemOf(link.a)}];
+  }
+  for (const Link& link : distinct) {
+    if (link.xref) {
+      UniteCrossReference(link);
+    } else {
+      Merge(link, /*may_join_one_system=*/true);
+    }
+  }
+}
+
+void Builder::UniteCrossReference(const Link& link) {
+  if (partners_.at({link.a, SystemOf(link.b)}) > 1 || partners_.at({link.b, SystemOf(link.a)}) > 1) {
+    issues_.Warning(link.origin, "the cross-reference is not one-to-one and not used");
+    return;
+  }
+  Merge(link, /*may_join_one_system=*/false);
+}
+
+bool Builder::JoinsOneSystem(uint32_t root_a, uint32_t root_b) const {
+  for (uint32_t a : members_[root_a]) {
+    for (uint32_t b : members_[root_b]) {
+      if (SystemOf(a) == SystemOf(b)) return true;
+    }
+  }
+  return false;
+}
+
+void Builder::Merge(const Link& link, bool may_join_one_system) {
+  uint32_t a = root_[link.a], b = root_[link.b];
+  if (a == b) return;
+  if (members_[a].size() + members_[b].size() > kMaxClassCodes) {
+    issues_.Error(link.origin, absl::StrCat("more than ", kMaxClassCodes, " codes would mean the same"));
+    return;
+  }
+  if (JoinsOneSystem(a, b)) {
+    if (!may_join_one_system) {
+      issues_.Warning(link.origin,
+                      "the cross-reference would make two codes of one system the same; not used");
+      return;
+    }
+    issues_.Warning(link.origin, "two codes of one system are the same by this map");
+  }
+  if (members_[a].size() < members_[b].size()) std::swap(a, b);
+  for (uint32_t node : members_[b]) {
+    root_[node] = a;
+    members_[a].push_back(node);
+  }
+  members_[b].clear();
+}
+
+void Builder::NumberClasses() {
+  for (uint32_t i = 0; i < out_.nodes.size(); ++i) {
+    std::vector<uint32_t>& members = members_[root_[i]];
+    if (out_.nodes[i].concept_class != kNoClass || members.empty()) continue;
+    const bool loaded =
+        std::any_of(members.begin(), members.end(), [&](uint32_t m) { return out_.nodes[m].row != nullptr; });
+    if (!loaded) continue;
+    std::sort(members.begin(), members.end());
+    for (uint32_t member : members) out_.nodes[member].concept_class = out_.classes.size();
+    out_.classes.push_back(members);
+  }
+}
+
+void Builder::ReportUselessMaps(const std::vector<Link>& links) {
+  for (const Link& link : links) {
+    if (out_.nodes[link.a].concept_class != kNoClass || out_.nodes[link.b].concept_class != kNoClass)
+      continue;
+    issues_.Warning(link.origin, "neither code is a concept, nor the same as one");
+  }
+}
+
+}  // namespace
+
+std::optional<uint32_t> ConceptNodes::Find(const Code& code) const {
+  auto it = node_of_code.find(code);
+  if (it == node_of_code.end()) return std::nullopt;
+  return it->second;
+}
+
+ConceptNodes BuildConceptNodes(const TableRows& rows, LoadIssues& issues) {
+  return Builder(rows, issues).Build();
+}
+
+}  // namespace trialmatch

@@ -1,0 +1,61 @@
+// What is wrong with terminology files: all of it, not just the first.
+#ifndef TRIALMATCH_TERMINOLOGY_LOAD_ISSUES_H_
+#define TRIALMATCH_TERMINOLOGY_LOAD_ISSUES_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+
+namespace trialmatch {
+
+// kError: a row, a parent or a map was left out. kWarning: nothing was lost.
+enum class LoadSeverity : uint8_t { kWarning = 0, kError = 1 };
+
+// `line` counts from 1; 0 speaks of the whole file.
+struct LoadIssue {
+  std::string file;
+  uint32_t line = 0;
+  LoadSeverity severity = LoadSeverity::kError;
+  std::string reason;
+};
+
+// Where a row stands: the index of its file and its line. Ordered as read.
+struct RowOrigin {
+  uint32_t file = 0;
+  uint32_t line = 0;
+  friend auto operator<=>(const RowOrigin& a, const RowOrigin& b) = default;
+};
+
+// Collects issues; keeps the first kMaxIssues and counts the rest.
+class LoadIssues {
+ public:
+  static constexpr size_t kMaxIssues = 1000;
+
+  explicit LoadIssues(std::vector<std::string> file_names) : file_names_(std::move(file_names)) {}
+
+  void Error(RowOrigin where, std::string reason);
+  void Warning(RowOrigin where, std::string reason);
+
+  const std::vector<LoadIssue>& issues() const { return issues_; }
+  size_t error_count() const { return error_count_; }
+  size_t warning_count() const { return warning_count_; }
+
+ private:
+  void Add(RowOrigin where, LoadSeverity severity, std::string reason);
+
+  std::vector<std::string> file_names_;
+  std::vector<LoadIssue> issues_;
+  size_t error_count_ = 0;
+  size_t warning_count_ = 0;
+};
+
+// `text` in quotes for a reason: control and non-ASCII bytes escaped, long text cut.
+std::string QuoteForIssue(absl::string_view text);
+
+}  // namespace trialmatch
+
+#endif  // TRIALMATCH_TERMINOLOGY_LOAD_ISSUES_H_

@@ -1,0 +1,83 @@
+// The rows of plain terminology tables, read but not yet brought together.
+#ifndef TRIALMATCH_TERMINOLOGY_TABLE_ROWS_H_
+#define TRIALMATCH_TERMINOLOGY_TABLE_ROWS_H_
+
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "domain/code.h"
+#include "domain/decimal.h"
+#include "terminology/load_issues.h"
+#include "terminology/normal_limit.h"
+
+namespace trialmatch {
+
+struct SystemRow {
+  RowOrigin origin;
+  std::string uri, name, version;
+  std::string group;  // empty: curated apart from every other system
+};
+
+struct ConceptRow {
+  RowOrigin origin;
+  Code code;
+  std::string display;
+  std::vector<Code> parents;
+  std::vector<std::string> synonyms;
+};
+
+struct MapRow {
+  RowOrigin origin;
+  Code from, to;
+  bool exact = true;  // else a cross-reference, believed only where it is one-to-one
+};
+
+struct ScaleRow {
+  RowOrigin origin;
+  std::string scale;
+  std::vector<std::string> spellings;
+  int first_rank = 0, last_rank = 0;
+};
+
+struct AnalyteRow {
+  RowOrigin origin;
+  Code code;
+  Decimal molar_mass_g_per_mol;
+};
+
+// to = slope * from + intercept
+struct ConversionRow {
+  RowOrigin origin;
+  Code code;
+  std::string from_unit, to_unit;
+  Decimal slope, intercept;
+};
+
+inline constexpr int64_t kNoLastDay = std::numeric_limits<int64_t>::max();
+
+struct LimitRow {
+  RowOrigin origin;
+  std::string table;
+  Code code;
+  LimitSex sex = LimitSex::kAny;
+  DayRange age{0, kNoLastDay};
+  NormalLimit limit;
+};
+
+// Each list is in the order of origin.
+struct TableRows {
+  std::vector<SystemRow> systems;
+  std::vector<ConceptRow> concepts;
+  std::vector<MapRow> maps;
+  std::vector<ScaleRow> scales;
+  std::vector<AnalyteRow> analytes;
+  std::vector<ConversionRow> conversions;
+  std::vector<LimitRow> limits;
+};
+
+}  // namespace trialmatch
+
+#endif  // TRIALMATCH_TERMINOLOGY_TABLE_ROWS_H_
