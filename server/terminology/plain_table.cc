@@ -25,9 +25,11 @@ absl::StatusOr<std::vector<fs::path>> ListTables(const std::string& folder) {
   std::vector<fs::path> paths;
   uintmax_t total = 0;
   for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
-    if (it->path().extension() != ".tsv" || !it->is_regular_file(error) || error) continue;
+    if (it->path().extension() != ".tsv" || it->is_directory(error)) continue;
     total += it->file_size(error);
-    if (error) break;
+    if (error) {
+      return absl::UnavailableError(absl::StrCat("cannot read ", it->path().string(), ": ", error.message()));
+    }
     if (total > kMaxTableBytes) {
       return absl::ResourceExhaustedError(
           absl::StrCat("the tables of ", folder, " have more than ", kMaxTableBytes, " bytes together"));

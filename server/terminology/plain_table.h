@@ -31,7 +31,7 @@ struct LoadedTables {
 // does not matter. No files give a terminology without systems.
 LoadedTables LoadPlainTables(std::vector<TableFile> files);
 
-// Reads every regular file of `folder` (not of folders in it) whose name ends in ".tsv". NotFound when there
+// Reads every file of `folder` (not of folders in it) whose name ends in ".tsv". NotFound when there
 // is no such folder or no such file, ResourceExhausted beyond the format's total size, Unavailable when
 // reading fails.
 absl::StatusOr<LoadedTables> LoadTerminologyFolder(const std::string& folder);
