@@ -18,6 +18,7 @@ FactPeriod PeriodOf(const Fact& fact) {
     case FactCategory::kAbility:
     case FactCategory::kPlan:
       period.end_kind = fact.end ? End::kEnded : End::kOngoing;
+      period.planned = fact.category == FactCategory::kPlan;
       return period;
     default:
       break;

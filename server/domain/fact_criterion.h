@@ -19,11 +19,11 @@ namespace trialmatch {
 
 struct FactCriterion;
 
-// A window, anchored at `as_of` or at every fact that matches `anchor` (which has no anchor itself).
+// A window, anchored at `as_of` or, where `anchor` is set, at every fact that matches it. An anchor has no anchored
+// window itself.
 struct AnchoredWindow {
   TimeWindow window;
   std::shared_ptr<const FactCriterion> anchor;
-  AnchorPoint anchor_point = AnchorPoint::kStart;
 };
 
 enum class FactStatus : uint8_t { kEver, kActive, kResolved };

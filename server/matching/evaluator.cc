@@ -1,0 +1,114 @@
+#include "matching/evaluator.h"
+
+#include "matching/clock_evaluator.h"
+#include "matching/dose_stability_evaluator.h"
+#include "matching/fact_evaluator.h"
+#include "matching/observation_evaluator.h"
+#include "matching/person_evaluator.h"
+#include "matching/relation_evaluator.h"
+
+namespace trialmatch {
+namespace {
+
+Truth EvaluateCombination(const Combination& combination, const std::string& trial_id,
+                          const PatientView& patient) {
+  std::vector<Truth> children;
+  children.reserve(combination.children.size());
+  for (const Criterion& child : combination.children) {
+    children.push_back(EvaluateCriterion(child, trial_id, patient, nullptr));
+  }
+  return Combine(combination, children);
+}
+
+// One leaf, by its kind.
+struct LeafEvaluation {
+  const Criterion& criterion;
+  const std::string& trial_id;
+  const PatientView& patient;
+  std::vector<Evidence>* evidence;
+
+  Truth operator()(const Combination& kind) const { return EvaluateCombination(kind, trial_id, patient); }
+  Truth operator()(const ClockCriterion& kind) const {
+    return EvaluateClockCriterion(kind, patient, evidence);
+  }
+  Truth operator()(const SexCriterion& kind) const { return EvaluateSexCriterion(kind, patient, evidence); }
+  Truth operator()(const ObservationCriterion& kind) const {
+    return EvaluateObservation(kind, criterion.absence_policy, patient, evidence);
+  }
+  Truth operator()(const DoseStabilityCriterion& kind) const {
+    return EvaluateDoseStability(kind, criterion.absence_policy, patient, evidence);
+  }
+  Truth operator()(const RelationCriterion& kind) const {
+    return EvaluateRelation(kind, criterion.absence_policy, patient, evidence);
+  }
+  Truth operator()(const ConsentCriterion& kind) const {
+    return EvaluateConsent(kind, trial_id, patient, evidence);
+  }
+  Truth operator()(const UnstructuredCriterion& kind) const {
+    return EvaluateUnstructured(criterion, kind, trial_id, patient, evidence);
+  }
+  Truth operator()(const FactCriterion& kind) const {
+    const Truth recorded = EvaluateFact(kind, criterion.absence_policy, patient, evidence);
+    if (kind.category != FactCategory::kAbility || recorded != Truth::kUnknown) return recorded;
+    // Nobody recorded the ability, but somebody may have judged the criterion.
+    return EvaluateAttestation(criterion, trial_id, patient, evidence);
+  }
+};
+
+}  // namespace
+
+Truth Combine(const Combination& combination, const std::vector<Truth>& children) {
+  Truth all = Truth::kTrue;
+  Truth any = Truth::kFalse;
+  int64_t true_count = 0;
+  int64_t unknown_count = 0;
+  for (const Truth truth : children) {
+    all = And(all, truth);
+    any = Or(any, truth);
+    true_count += truth == Truth::kTrue;
+    unknown_count += truth == Truth::kUnknown;
+  }
+  switch (combination.op) {
+    case Operator::kAllOf:
+      return all;
+    case Operator::kAnyOf:
+      return any;
+    case Operator::kNot:
+      return Not(children[0]);
+    case Operator::kIfThen:
+      return Implies(children[0], children[1]);
+    case Operator::kAtLeast:
+      break;
+  }
+  return AtLeast(combination.k, true_count, unknown_count);
+}
+
+Truth EvaluateCriterion(const Criterion& criterion, const std::string& trial_id, const PatientView& patient,
+                        std::vector<Evidence>* evidence) {
+  return std::visit(LeafEvaluation{criterion, trial_id, patient, evidence}, criterion.kind);
+}
+
+Truth EvaluateLists(const CriteriaLists& lists, const std::string& trial_id, const PatientView& patient) {
+  Truth truth = Truth::kTrue;
+  for (const Criterion& criterion : lists.inclusion) {
+    truth = And(truth, EvaluateCriterion(criterion, trial_id, patient, nullptr));
+    if (truth == Truth::kFalse) return truth;
+  }
+  for (const Criterion& criterion : lists.exclusion) {
+    truth = And(truth, Not(EvaluateCriterion(criterion, trial_id, patient, nullptr)));
+    if (truth == Truth::kFalse) return truth;
+  }
+  return truth;
+}
+
+Truth Evaluate(const Trial& trial, const PatientView& patient) {
+  const Truth trial_wide = EvaluateLists(trial.criteria, trial.id, patient);
+  if (trial.cohorts.empty() || trial_wide == Truth::kFalse) return trial_wide;
+  Truth any_cohort = Truth::kFalse;
+  for (const Cohort& cohort : trial.cohorts) {
+    any_cohort = Or(any_cohort, EvaluateLists(cohort.criteria, trial.id, patient));
+  }
+  return And(trial_wide, any_cohort);
+}
+
+}  // namespace trialmatch

@@ -1,0 +1,48 @@
+#include "matching/fact_count.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+
+namespace trialmatch {
+namespace {
+
+DaySpan DaysOf(const BoundFact& fact, const AsOf& as_of) {
+  if (!fact.fact->start) return {absl::CivilDay::min(), absl::CivilDay::max()};
+  return fact.fact->start->Days(as_of);
+}
+
+// The least number of days that leaves no span without one: the most spans that pairwise share no day.
+int FewestDays(std::vector<DaySpan> spans) {
+  std::sort(spans.begin(), spans.end(), [](const DaySpan& a, const DaySpan& b) { return a.last < b.last; });
+  int days = 0;
+  absl::CivilDay taken;
+  for (const DaySpan& span : spans) {
+    if (days > 0 && span.first <= taken) continue;
+    taken = span.last;
+    ++days;
+  }
+  return days;
+}
+
+}  // namespace
+
+FactCount CountFacts(const std::vector<FactMatch>& matches, const AsOf& as_of) {
+  FactCount count;
+  using Happening = std::pair<std::pair<Subject, Code>, absl::CivilDay>;
+  std::set<Happening> precise;
+  std::map<std::pair<Subject, Code>, std::vector<DaySpan>> certain;
+  for (const FactMatch& match : matches) {
+    if (match.truth == Truth::kFalse) continue;
+    const DaySpan days = DaysOf(*match.fact, as_of);
+    const std::pair<Subject, Code> what(match.fact->fact->subject, match.fact->fact->code);
+    const bool first_on_day = days.first != days.last || precise.insert({what, days.first}).second;
+    if (first_on_day) ++count.possible;
+    if (match.truth == Truth::kTrue) certain[what].push_back(days);
+  }
+  for (auto& [what, spans] : certain) count.certain += FewestDays(std::move(spans));
+  return count;
+}
+
+}  // namespace trialmatch

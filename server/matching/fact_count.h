@@ -1,0 +1,24 @@
+// How many times something happened, where the same code on the same day counts once.
+#ifndef TRIALMATCH_MATCHING_FACT_COUNT_H_
+#define TRIALMATCH_MATCHING_FACT_COUNT_H_
+
+#include <vector>
+
+#include "domain/as_of.h"
+#include "matching/fact_match.h"
+
+namespace trialmatch {
+
+// At least `certain` and, of the recorded facts, at most `possible`.
+struct FactCount {
+  int certain = 0;
+  int possible = 0;
+};
+
+// `certain`: TRUE matches that no choice of days within imprecise dates can merge. `possible`: TRUE and
+// UNKNOWN ones, merged only where code and precise day are equal.
+FactCount CountFacts(const std::vector<FactMatch>& matches, const AsOf& as_of);
+
+}  // namespace trialmatch
+
+#endif  // TRIALMATCH_MATCHING_FACT_COUNT_H_

@@ -1,0 +1,92 @@
+#include "matching/fact_evaluator.h"
+
+#include <algorithm>
+
+#include "matching/absence.h"
+#include "matching/fact_count.h"
+#include "matching/fact_evidence.h"
+#include "matching/fact_match.h"
+#include "matching/refutation.h"
+
+namespace trialmatch {
+namespace {
+
+// A refutation that settles the criterion also settles what is only suspected from before, coarse or
+// uncertain, but no conflict: dropping those, nothing but certain matches and conflicts remains.
+void SettleByRefutation(std::vector<FactMatch>& matches, const Absence& absence, const PatientView& patient) {
+  if (absence.kind != AbsenceKind::kAbsent || absence.reason != EvidenceReason::kRefuted) return;
+  for (FactMatch& match : matches) {
+    if (match.truth != Truth::kUnknown || match.conflict) continue;
+    const bool settled =
+        !match.suspected ||
+        std::any_of(absence.refutations.begin(), absence.refutations.end(), [&](const BoundFact* refutation) {
+          return BeganBefore(*match.fact, *refutation, patient);
+        });
+    if (settled) {
+      match.truth = Truth::kFalse;
+      match.reason = EvidenceReason::kRefuted;
+    }
+  }
+}
+
+// Whether the number of facts, of which `count` are recorded, lies in the range.
+Truth InRange(const CountRange& range, const FactCount& count, AbsenceKind absence) {
+  const int min = range.min.value_or(0);
+  int certain = count.certain;
+  // An assumed fact is at least one, where nothing recorded speaks of it.
+  if (absence == AbsenceKind::kPresent && count.possible == 0) certain = 1;
+  const bool closed = absence == AbsenceKind::kAbsent;
+  Truth enough = Truth::kUnknown;
+  if (certain >= min) {
+    enough = Truth::kTrue;
+  } else if (closed && count.possible < min) {
+    enough = Truth::kFalse;
+  }
+  if (!range.max) return enough;
+  Truth not_too_many = Truth::kUnknown;
+  if (certain > *range.max) {
+    not_too_many = Truth::kFalse;
+  } else if (closed && count.possible <= *range.max) {
+    not_too_many = Truth::kTrue;
+  }
+  return And(enough, not_too_many);
+}
+
+// What the criterion names besides the fact's own concepts must be loaded too.
+bool AllResolve(const FactCriterion& criterion, const Terminology& terminology) {
+  const auto resolves = [&](const std::optional<ConceptSet>& set) {
+    return !set || Resolves(*set, terminology);
+  };
+  if (!Resolves(criterion.concepts, terminology) || !resolves(criterion.body_site) ||
+      !resolves(criterion.response)) {
+    return false;
+  }
+  if (criterion.grade && !terminology.HasScale(criterion.grade->scale)) return false;
+  if (!criterion.window || !criterion.window->anchor) return true;
+  return AllResolve(*criterion.window->anchor, terminology);
+}
+
+}  // namespace
+
+Truth EvaluateFact(const FactCriterion& criterion, AbsencePolicy policy, const PatientView& patient,
+                   std::vector<Evidence>* evidence) {
+  if (!AllResolve(criterion, patient.terminology())) {
+    if (evidence != nullptr) evidence->push_back(UnresolvedEvidence(criterion.concepts, patient));
+    return Truth::kUnknown;
+  }
+  std::vector<FactMatch> matches = MatchFacts(criterion, policy, patient);
+  Absence absence = FindAbsence(criterion, policy, patient);
+  SettleByRefutation(matches, absence, patient);
+  const FactCount count = CountFacts(matches, patient.as_of());
+  const bool settled_by_state = absence.kind == AbsenceKind::kOpen &&
+                                std::any_of(matches.begin(), matches.end(),
+                                            [](const FactMatch& match) { return match.settles_absence; });
+  const AbsenceKind kind = settled_by_state ? AbsenceKind::kAbsent : absence.kind;
+  const Truth truth = InRange(criterion.occurrences, count, kind);
+  if (evidence != nullptr) {
+    AppendFactEvidence({criterion, matches, absence, count, truth, settled_by_state}, patient, *evidence);
+  }
+  return truth;
+}
+
+}  // namespace trialmatch

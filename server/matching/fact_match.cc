@@ -1,0 +1,171 @@
+#include "matching/fact_match.h"
+
+#include "domain/quantity.h"
+#include "matching/absence.h"
+#include "matching/fact_status.h"
+#include "matching/refutation.h"
+
+namespace trialmatch {
+namespace {
+
+Reasoned Unless(Truth truth, EvidenceReason unknown_reason) {
+  return {truth, truth == Truth::kFalse ? EvidenceReason::kDoesNotSatisfy : unknown_reason};
+}
+
+Truth InRanks(const RankRange& recorded, const std::optional<RankRange>& min,
+              const std::optional<RankRange>& max) {
+  Truth above = Truth::kTrue;
+  if (min) {
+    above = recorded.first >= min->first  ? Truth::kTrue
+            : recorded.last >= min->first ? Truth::kUnknown
+                                          : Truth::kFalse;
+  }
+  Truth below = Truth::kTrue;
+  if (max) {
+    below = recorded.last <= max->last    ? Truth::kTrue
+            : recorded.first <= max->last ? Truth::kUnknown
+                                          : Truth::kFalse;
+  }
+  return And(above, below);
+}
+
+// Several grades on one scale must agree.
+Reasoned MatchGrade(const Fact& fact, const GradeRange& range, const Terminology& terminology) {
+  const auto rank_of = [&](const std::string& grade) { return terminology.Rank(range.scale, grade); };
+  const std::optional<RankRange> min = range.min.empty() ? std::nullopt : rank_of(range.min);
+  const std::optional<RankRange> max = range.max.empty() ? std::nullopt : rank_of(range.max);
+  const bool bounds_known = (range.min.empty() || min) && (range.max.empty() || max);
+  if (!bounds_known) return {Truth::kUnknown, EvidenceReason::kCodeNotLoaded};
+  std::optional<Truth> found;
+  for (const Grade& grade : fact.grades) {
+    if (grade.scale != range.scale) continue;
+    const std::optional<RankRange> rank = rank_of(grade.grade);
+    const Truth truth = rank ? InRanks(*rank, min, max) : Truth::kUnknown;
+    found = !found || *found == truth ? truth : Truth::kUnknown;
+  }
+  return Unless(found.value_or(Truth::kUnknown), EvidenceReason::kQualifierUnknown);
+}
+
+Reasoned MatchSide(Side recorded, Side asked) {
+  if (recorded == Side::kUnspecified) return {Truth::kUnknown, EvidenceReason::kQualifierUnknown};
+  return Unless(FromBool(recorded == asked || recorded == Side::kBilateral),
+                EvidenceReason::kQualifierUnknown);
+}
+
+Reasoned MatchDose(const std::optional<Quantity>& dose, const QuantityRange& range, const Fact& fact,
+                   const Terminology& terminology) {
+  if (!dose) return {Truth::kUnknown, EvidenceReason::kQualifierUnknown};
+  const AnalyteConversions* analyte = terminology.Analyte(fact.code);
+  const absl::StatusOr<ValueInterval> value = ConvertValue(*dose, range.unit, analyte);
+  const absl::StatusOr<ValueInterval> bounds = ToInterval(range.min, range.max);
+  if (!value.ok() || !bounds.ok()) return {Truth::kUnknown, EvidenceReason::kNotComparable};
+  return Unless(Within(*value, *bounds), EvidenceReason::kValueImprecise);
+}
+
+Reasoned MatchLine(const std::optional<int>& line, const CountRange& range) {
+  if (!line) return {Truth::kUnknown, EvidenceReason::kQualifierUnknown};
+  const bool in = (!range.min || *line >= *range.min) && (!range.max || *line <= *range.max);
+  return Unless(FromBool(in), EvidenceReason::kQualifierUnknown);
+}
+
+Reasoned MatchTrial(const std::string& recorded, const std::string& asked) {
+  if (asked.empty()) return {};
+  if (recorded.empty()) return {Truth::kUnknown, EvidenceReason::kQualifierUnknown};
+  return Unless(FromBool(recorded == asked), EvidenceReason::kQualifierUnknown);
+}
+
+// Qualifiers that describe the present state of the one thing that the fact is.
+Reasoned MatchState(const FactCriterion& criterion, const Fact& fact, const Terminology& terminology) {
+  Reasoned match;
+  if (criterion.grade) match = And(match, MatchGrade(fact, *criterion.grade, terminology));
+  if (criterion.dose) match = And(match, MatchDose(fact.dose, *criterion.dose, fact, terminology));
+  return match;
+}
+
+// Qualifiers of which another fact of the same kind may have another.
+Reasoned MatchInstance(const FactCriterion& criterion, const Fact& fact, const Terminology& terminology) {
+  Reasoned match;
+  if (criterion.body_site) {
+    match = And(match, MatchQualifier(fact.body_site, *criterion.body_site, terminology));
+  }
+  if (criterion.side != Side::kUnspecified) match = And(match, MatchSide(fact.side, criterion.side));
+  if (criterion.line_of_therapy) {
+    match = And(match, MatchLine(fact.line_of_therapy, *criterion.line_of_therapy));
+  }
+  if (criterion.response) match = And(match, MatchQualifier(fact.response, *criterion.response, terminology));
+  return And(match, MatchTrial(fact.trial, criterion.trial));
+}
+
+bool InConflict(const BoundFact& fact, const PatientView& patient) {
+  for (const BoundFact& refutation : patient.Refuted(fact.fact->category, fact.fact->subject)) {
+    if (ConflictsWith(fact, refutation, patient)) return true;
+  }
+  return false;
+}
+
+FactMatch MatchFact(const FactCriterion& criterion, AbsencePolicy policy, const BoundFact& bound,
+                    const Reasoned& concept_match, const PatientView& patient) {
+  const Fact& fact = *bound.fact;
+  FactMatch result{.fact = &bound};
+  const Terminology& terminology = patient.terminology();
+  Reasoned match = concept_match;
+  result.suspected = fact.verification == Verification::kSuspected;
+  if (result.suspected) match = And(match, {Truth::kUnknown, EvidenceReason::kNotConfirmed});
+  const Truth active = HasStatus(bound, criterion.status, patient.as_of());
+  match = And(match, Unless(active, EvidenceReason::kStatusUnknown));
+  const Reasoned instance = MatchInstance(criterion, fact, terminology);
+  match = And(match, instance);
+  if (criterion.window) {
+    match = And(match, Unless(MeetsWindow(bound.period, *criterion.window, policy, patient),
+                              EvidenceReason::kDateImprecise));
+  }
+  const Reasoned state = MatchState(criterion, fact, terminology);
+  result.settles_absence = criterion.status == FactStatus::kActive && state.truth == Truth::kFalse &&
+                           active == Truth::kTrue && !result.suspected &&
+                           concept_match.truth == Truth::kTrue && criterion.subjects.size() == 1 &&
+                           terminology.SetLiesBeneath(criterion.concepts, fact.code);
+  match = And(match, state);
+  result.conflict = match.truth != Truth::kFalse && InConflict(bound, patient);
+  if (result.conflict) match = {Truth::kUnknown, EvidenceReason::kConflicting};
+  result.truth = match.truth;
+  result.reason = match.reason;
+  return result;
+}
+
+}  // namespace
+
+std::vector<FactMatch> MatchFacts(const FactCriterion& criterion, AbsencePolicy policy,
+                                  const PatientView& patient) {
+  std::vector<FactMatch> matches;
+  for (const Subject subject : criterion.subjects) {
+    for (const BoundFact& fact : patient.Present(criterion.category, subject)) {
+      const Reasoned concept_match = MatchConcept(fact.fact->code, criterion.concepts, patient.terminology());
+      if (concept_match.truth == Truth::kFalse) continue;
+      matches.push_back(MatchFact(criterion, policy, fact, concept_match, patient));
+    }
+  }
+  return matches;
+}
+
+Anchors FindAnchors(const FactCriterion& anchor, AbsencePolicy policy, const PatientView& patient) {
+  Anchors anchors;
+  for (FactMatch& match : MatchFacts(anchor, policy, patient)) {
+    if (match.truth != Truth::kFalse) anchors.facts.push_back(match);
+  }
+  anchors.closed = FindAbsence(anchor, policy, patient).kind == AbsenceKind::kAbsent;
+  return anchors;
+}
+
+Truth MeetsWindow(const FactPeriod& period, const AnchoredWindow& window, AbsencePolicy policy,
+                  const PatientView& patient) {
+  if (!window.anchor) return Overlaps(period, window.window, std::nullopt, patient.as_of());
+  const Anchors anchors = FindAnchors(*window.anchor, policy, patient);
+  Truth truth = anchors.closed ? Truth::kFalse : Truth::kUnknown;
+  for (const FactMatch& anchor : anchors.facts) {
+    const Truth overlap = Overlaps(period, window.window, anchor.fact->period, patient.as_of());
+    truth = Or(truth, And(anchor.truth, overlap));
+  }
+  return truth;
+}
+
+}  // namespace trialmatch

@@ -1,0 +1,48 @@
+// Which recorded facts satisfy a fact criterion, one by one.
+#ifndef TRIALMATCH_MATCHING_FACT_MATCH_H_
+#define TRIALMATCH_MATCHING_FACT_MATCH_H_
+
+#include <vector>
+
+#include "domain/criterion.h"
+#include "domain/fact_criterion.h"
+#include "matching/concept_match.h"
+#include "matching/patient_view.h"
+
+namespace trialmatch {
+
+// A fact whose code is, or may be, one of the criterion's.
+struct FactMatch {
+  const BoundFact* fact = nullptr;
+  // Whether it satisfies everything the criterion asks.
+  Truth truth = Truth::kUnknown;
+  EvidenceReason reason = EvidenceReason::kSatisfies;
+  // Present and refuted at one time: UNKNOWN whatever else is known.
+  bool conflict = false;
+  // Only suspected, provisional or differential.
+  bool suspected = false;
+  // It is the criterion's whole concept, it goes on, and its recorded grade or dose fails: the state asked
+  // for is known not to be, even where nothing is known to be complete.
+  bool settles_absence = false;
+};
+
+// In the order of the profile; facts whose code is certainly another are left out.
+std::vector<FactMatch> MatchFacts(const FactCriterion& criterion, AbsencePolicy policy,
+                                  const PatientView& patient);
+
+// The facts that a window is anchored at. `closed`: no others exist, because the absence of more is known or
+// assumed.
+struct Anchors {
+  std::vector<FactMatch> facts;
+  bool closed = false;
+};
+Anchors FindAnchors(const FactCriterion& anchor, AbsencePolicy policy, const PatientView& patient);
+
+// Whether the period meets the window: around `as_of`, or around one of the anchors (all tried; TRUE or
+// UNKNOWN while another anchor may exist).
+Truth MeetsWindow(const FactPeriod& period, const AnchoredWindow& window, AbsencePolicy policy,
+                  const PatientView& patient);
+
+}  // namespace trialmatch
+
+#endif  // TRIALMATCH_MATCHING_FACT_MATCH_H_

@@ -1,0 +1,65 @@
+// A patient at one moment: the facts that exist by then, in the order in which criteria ask for them.
+#ifndef TRIALMATCH_MATCHING_PATIENT_VIEW_H_
+#define TRIALMATCH_MATCHING_PATIENT_VIEW_H_
+
+#include <array>
+#include <optional>
+#include <vector>
+
+#include "absl/types/span.h"
+#include "domain/clock.h"
+#include "domain/evaluation_options.h"
+#include "domain/fact.h"
+#include "domain/patient.h"
+#include "terminology/terminology.h"
+
+namespace trialmatch {
+
+struct BoundFact {
+  const Fact* fact = nullptr;
+  FactPeriod period;
+};
+
+// Leaves out what is recorded or dated after `as_of`; plans may lie ahead. Immutable and safe for use by any
+// number of threads; the patient, the options and the terminology outlive it.
+class PatientView {
+ public:
+  PatientView(const Patient& patient, const EvaluationOptions& options, const Terminology& terminology);
+
+  const Patient& patient() const { return patient_; }
+  const EvaluationOptions& options() const { return options_; }
+  const AsOf& as_of() const { return options_.as_of; }
+  const Terminology& terminology() const { return terminology_; }
+
+  // Confirmed and suspected facts, in the order of the profile.
+  absl::Span<const BoundFact> Present(FactCategory category, Subject subject) const {
+    return present_[Slot(category, subject)];
+  }
+  // Refuted facts ("does not have", "never had").
+  absl::Span<const BoundFact> Refuted(FactCategory category, Subject subject) const {
+    return refuted_[Slot(category, subject)];
+  }
+
+  // Where the patient's age counts from; empty when no birth is recorded.
+  const std::optional<ClockOrigin>& birth() const { return birth_; }
+
+ private:
+  static constexpr int kSubjectCount = static_cast<int>(Subject::kPartner) + 1;
+  static int Slot(FactCategory category, Subject subject) {
+    return static_cast<int>(category) * kSubjectCount + static_cast<int>(subject);
+  }
+
+  const Patient& patient_;
+  const EvaluationOptions& options_;
+  const Terminology& terminology_;
+  std::array<std::vector<BoundFact>, kFactCategoryCount * kSubjectCount> present_;
+  std::array<std::vector<BoundFact>, kFactCategoryCount * kSubjectCount> refuted_;
+  std::optional<ClockOrigin> birth_;
+};
+
+// True iff something recorded then is known at `as_of`; an absent date says nothing against it.
+bool KnownBy(const std::optional<RecordedTime>& recorded_at, const AsOf& as_of);
+
+}  // namespace trialmatch
+
+#endif  // TRIALMATCH_MATCHING_PATIENT_VIEW_H_

@@ -1,0 +1,30 @@
+// What a refutation ("does not have", "never had") says: of which concepts, and for which time.
+#ifndef TRIALMATCH_MATCHING_REFUTATION_H_
+#define TRIALMATCH_MATCHING_REFUTATION_H_
+
+#include <optional>
+
+#include "domain/time_unit.h"
+#include "domain/window.h"
+#include "matching/patient_view.h"
+
+namespace trialmatch {
+
+// The time for which a refutation speaks: from its date (for "never": from the beginning of time) up to its
+// end, or as long after its date as it stays fresh (a criterion's freshness before the request's). Empty for
+// an undated one that cannot be placed in time.
+std::optional<CoveredPeriod> SpokenFor(const BoundFact& refutation,
+                                       const std::optional<CalendarOffset>& freshness,
+                                       const PatientView& patient);
+
+// True iff the fact certainly held at the time of a refutation of the same or a broader concept. An onset
+// after the refutation is no conflict; a refutation that cannot be placed in time conflicts with every such
+// fact.
+bool ConflictsWith(const BoundFact& fact, const BoundFact& refutation, const PatientView& patient);
+
+// True iff the fact certainly began before the day of the refutation, so that a suspicion is settled by it.
+bool BeganBefore(const BoundFact& fact, const BoundFact& refutation, const PatientView& patient);
+
+}  // namespace trialmatch
+
+#endif  // TRIALMATCH_MATCHING_REFUTATION_H_
