@@ -8,11 +8,12 @@ build_packages=(
   libgrpc++-dev libgrpc-dev protobuf-compiler protobuf-compiler-grpc libprotobuf-dev grpc-proto
   libabsl-dev libc-ares-dev libre2-dev zlib1g-dev
   libsqlite3-dev libssl-dev libboost-dev
+  libcli11-dev rapidjson-dev
   python3 ca-certificates tzdata
 )
 test_packages=(
   libgtest-dev libgmock-dev libpugixml-dev
-  python3-pip python3-venv python3-yaml
+  python3-pip python3-venv python3-yaml python3-grpcio python3-protobuf
 )
 
 packages=("${build_packages[@]}")
