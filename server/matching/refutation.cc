@@ -51,14 +51,14 @@ bool ConflictsWith(const BoundFact& fact, const BoundFact& refutation, const Pat
   const std::optional<RecordedTime>& date = SpeaksOn(*refutation.fact);
   if (!date) return true;
   const bool never = refutation.fact->verification == Verification::kNever;
-  const FactPeriod spoken{.start = date,
-                          .end = refutation.fact->end ? refutation.fact->end : date,
-                          .end_kind = FactPeriod::End::kEnded};
-  // Anchored at the refutation: [its start (or the beginning of time), its end] against the fact.
-  const TimeWindow from_start{
-      .start = never ? std::nullopt : std::optional(CalendarOffset{0, TimeUnit::kDay}),
-      .end = CalendarOffset{0, TimeUnit::kDay}};
-  return Overlaps(fact.period, from_start, spoken, patient.as_of()) == Truth::kTrue;
+  const AsOf& as_of = patient.as_of();
+  // The fact begins by the end of what is spoken of, and ends no earlier than its beginning.
+  const CalendarOffset same_day{0, TimeUnit::kDay};
+  const FactPeriod first{.start = date, .point = true};
+  const FactPeriod last{.start = refutation.fact->end ? refutation.fact->end : date, .point = true};
+  Truth meets = Overlaps(fact.period, TimeWindow{.end = same_day}, last, as_of);
+  if (!never) meets = And(meets, Overlaps(fact.period, TimeWindow{.start = same_day}, first, as_of));
+  return meets == Truth::kTrue;
 }
 
 bool BeganBefore(const BoundFact& fact, const BoundFact& refutation, const PatientView& patient) {

@@ -10,6 +10,7 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "terminology/builtin_concepts.h"
 #include "terminology/loaded_terminology.h"
 #include "terminology/plain_table_parser.h"
 #include "terminology/table_text.h"
@@ -47,6 +48,7 @@ absl::StatusOr<std::vector<fs::path>> ListTables(const std::string& folder) {
 }  // namespace
 
 LoadedTables LoadPlainTables(std::vector<TableFile> files) {
+  files.push_back({kBuiltinTableName, kBuiltinTable});
   std::sort(files.begin(), files.end(), [](const TableFile& a, const TableFile& b) {
     return std::tie(a.name, a.content) < std::tie(b.name, b.content);
   });

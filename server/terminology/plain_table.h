@@ -28,7 +28,7 @@ struct LoadedTables {
 };
 
 // Never fails and is safe for any bytes: what cannot be used is an issue and left out. The order of `files`
-// does not matter. No files give a terminology without systems.
+// does not matter. The built-in concepts (builtin_concepts.h) are always added.
 LoadedTables LoadPlainTables(std::vector<TableFile> files);
 
 // Reads every file of `folder` (not of folders in it) whose name ends in ".tsv". NotFound when there
