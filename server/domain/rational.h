@@ -5,7 +5,16 @@
 #ifndef TRIALMATCH_DOMAIN_RATIONAL_H_
 #define TRIALMATCH_DOMAIN_RATIONAL_H_
 
+// g++ 12 takes a small number's unused limbs for uninitialised reads when it inlines Boost's copies (-O3).
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
+#endif
 #include <boost/multiprecision/cpp_int.hpp>
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic pop
+#endif
+
 #include <optional>
 #include <string>
 
