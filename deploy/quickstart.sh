@@ -131,7 +131,7 @@ echo "== trialmatch match --patient $file ${moment[*]}"
 if [ -n "$keep" ]; then
   cat <<END
 
-The server goes on at $address, its store and log are in build/quickstart.
+The server goes on at $address. Its store and log are in build/quickstart; remove that to begin anew.
   use it:    export TRIALMATCH_SERVER=$address
              $client --help
   stop it:   kill $server_pid
