@@ -30,7 +30,7 @@ TABLE = {
                 ("proto", "grpc", "system")),
 }
 MAIN = (tuple(TABLE), ("proto", "grpc", "system"))  # server/main.cc
-CLIENT = ((), ("proto", "grpc", "system"))
+CLIENT = ((), ("proto", "grpc", "system", "cli11", "rapidjson"))
 
 # What an include path, and a link in a CMakeLists.txt, belongs to. The first match counts.
 LIBRARIES = (
@@ -38,6 +38,8 @@ LIBRARIES = (
     ("grpc", r"(grpc|grpcpp)/.+|.+\.grpc\.pb\.h"),
     ("proto", r"google/protobuf/.+|.+\.pb\.h"),
     ("decimal", r"boost/multiprecision/.+"),
+    ("cli11", r"CLI/CLI\.hpp"),
+    ("rapidjson", r"rapidjson/.+\.h"),
     ("sqlite", r"sqlite3\.h"),
     ("openssl", r"openssl/.+"),
     ("system", r"(sys|netinet|arpa)/[a-z]+\.h|(unistd|signal|fcntl|poll|termios|getopt|netdb|sysexits)\.h"),
