@@ -80,9 +80,9 @@ start_server() {
   # A kept server must outlive the terminal.
   local detached=()
   [ -z "$keep" ] || detached=(setsid)
-  "${detached[@]}" "$server" --listen=127.0.0.1:0 --health-listen=127.0.0.1:0 --store="$dir/trialmatch.db" \
-    --terminology="$PWD/deploy/sample/terminology" --seed-trials="$PWD/deploy/sample/trials" \
-    --drain-delay=0s --shutdown-grace=5s >"$dir/server.out" 2>"$dir/server.log" </dev/null &
+  "${detached[@]}" "$server" --listen=127.0.0.1:0 --health_listen=127.0.0.1:0 --store="$dir/trialmatch.db" \
+    --terminology="$PWD/deploy/sample/terminology" --seed_trials="$PWD/deploy/sample/trials" \
+    --drain_delay=0s --shutdown_grace=5s >"$dir/server.out" 2>"$dir/server.log" </dev/null &
   server_pid=$!
   started=yes
   local tick

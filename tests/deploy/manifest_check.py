@@ -91,7 +91,7 @@ def flags_of(container):
 def probes(where, container, health_port, drain):
     ports = {port["name"]: port["containerPort"] for port in container.get("ports", [])}
     if ports.get("health") != health_port:
-        yield f"{where}: the container port \"health\" is not that of --health-listen"
+        yield f"{where}: the container port \"health\" is not that of --health_listen"
     for name in ("startupProbe", "readinessProbe", "livenessProbe"):
         if container.get(name, {}).get("grpc", {}).get("port") != health_port:
             yield f"{where}: {name} does not ask gRPC health on port {health_port}"
@@ -125,17 +125,17 @@ def server(stateful_set, known_flags, image_tag):
         yield f"{where}: the embedded store has one writer, so one replica"
     for flag in sorted(set(flags) - known_flags):
         yield f"{where}: the server has no flag --{flag}"
-    missing = {"listen", "health-listen", "store", "drain-delay", "shutdown-grace", "terminology"} - set(flags)
+    missing = {"listen", "health_listen", "store", "drain_delay", "shutdown_grace", "terminology"} - set(flags)
     if missing:
         yield f"{where}: without --{', --'.join(sorted(missing))}"
         return
     ports = {port["name"]: port["containerPort"] for port in container.get("ports", [])}
     if str(ports.get("grpc")) != flags["listen"].rpartition(":")[2]:
         yield f"{where}: the container port \"grpc\" is not that of --listen"
-    drain = seconds(flags["drain-delay"]) + seconds(flags["shutdown-grace"])
+    drain = seconds(flags["drain_delay"]) + seconds(flags["shutdown_grace"])
     if pod.get("terminationGracePeriodSeconds", 30) <= drain:
         yield f"{where}: terminationGracePeriodSeconds is not more than drain delay and shutdown grace"
-    yield from probes(where, container, int(flags["health-listen"].rpartition(":")[2]), drain)
+    yield from probes(where, container, int(flags["health_listen"].rpartition(":")[2]), drain)
     yield from storage(where, spec, container, flags["store"])
     if container.get("securityContext", {}).get("readOnlyRootFilesystem") is not True:
         yield f"{where}: the root file system can be written"

@@ -33,7 +33,7 @@ def render(overlay):
 
 def server_flags():
     """Names of the server's flags, as its own source writes them."""
-    return set(re.findall(r'"-?-?([a-z][a-z-]*)[" =]', (ROOT / "server/main.cc").read_text()))
+    return set(re.findall(r"ABSL_FLAG\([^,]+, (\w+),", (ROOT / "server/main.cc").read_text()))
 
 
 def pick(documents, kind):
@@ -92,7 +92,7 @@ FAULTS = [
     ("readinessProbe does not ask", lambda pod, c: c["readinessProbe"]["grpc"].update(port=50051)),
     ("livenessProbe does not ask", lambda pod, c: c.update(livenessProbe={"tcpSocket": {"port": 50052}})),
     ("livenessProbe gives up", lambda pod, c: c["livenessProbe"].update(failureThreshold=3)),
-    ("not that of --health-listen", lambda pod, c: c["ports"][1].update(containerPort=50053)),
+    ("not that of --health_listen", lambda pod, c: c["ports"][1].update(containerPort=50053)),
     ("not that of --listen", lambda pod, c: c["ports"][0].update(containerPort=50053)),
     ("limits of cpu and memory", lambda pod, c: c["resources"]["limits"].pop("memory")),
     ("requests of cpu and memory", lambda pod, c: c["resources"].pop("requests")),

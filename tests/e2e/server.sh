@@ -5,9 +5,9 @@
 start_server() {
   local binary=$1 dir=$2
   shift 2
-  "$binary" --listen=127.0.0.1:0 --health-listen=127.0.0.1:0 --store="$dir/trialmatch.db" \
-    --terminology="$root/deploy/sample/terminology" --seed-trials="$root/deploy/sample/trials" \
-    --drain-delay=0s --shutdown-grace=10s "$@" >"$dir/server.out" 2>"$dir/server.err" </dev/null &
+  "$binary" --listen=127.0.0.1:0 --health_listen=127.0.0.1:0 --store="$dir/trialmatch.db" \
+    --terminology="$root/deploy/sample/terminology" --seed_trials="$root/deploy/sample/trials" \
+    --drain_delay=0s --shutdown_grace=10s "$@" >"$dir/server.out" 2>"$dir/server.err" </dev/null &
   server_pid=$!
   local tick
   for ((tick = 0; tick < 1200; tick++)); do
