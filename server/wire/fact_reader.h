@@ -1,0 +1,50 @@
+// Reads dated facts.
+#ifndef TRIALMATCH_WIRE_FACT_READER_H_
+#define TRIALMATCH_WIRE_FACT_READER_H_
+
+#include <string>
+#include <vector>
+
+#include "domain/fact.h"
+#include "domain/patient.h"
+#include "trialmatch/v1/patient.pb.h"
+#include "wire/issue_sink.h"
+#include "wire/record_ids.h"
+
+namespace trialmatch {
+
+// Of the patient or of one relative, in whose field the sink stands. Facts entered in error are left out,
+// whatever else they say.
+class FactReader {
+ public:
+  // `prefix` stands before generated ids: "" or "relatives-1.".
+  FactReader(Subject subject, std::string prefix, RecordIds& ids, IssueSink& sink)
+      : subject_(subject), prefix_(std::move(prefix)), ids_(ids), sink_(sink) {}
+
+  void ReadFacts(const v1::PatientProfile& profile, std::vector<Fact>& facts);
+  void ReadFacts(const v1::Relative& relative, std::vector<Fact>& facts);
+  void ReadTestedGenes(const google::protobuf::RepeatedPtrField<v1::TestedGene>& genes,
+                       std::vector<TestedGene>& tested);
+
+ private:
+  template <typename Person>
+  void ReadPerson(const Person& person, std::vector<Fact>& facts);
+  template <typename Message>
+  void ReadCommon(const Message& message, Fact& fact);
+  template <typename Message>
+  void ReadQualifiers(const Message& message, Fact& fact);
+  template <typename Message>
+  void ReadSpecific(const Message& message, Fact& fact);
+  void ReadGrades(const google::protobuf::RepeatedPtrField<v1::Grade>& grades, Fact& fact);
+  void ReadLinks(const google::protobuf::RepeatedPtrField<v1::FactLink>& links,
+                 const std::string& own_given_id, Fact& fact);
+
+  const Subject subject_;
+  const std::string prefix_;
+  RecordIds& ids_;
+  IssueSink& sink_;
+};
+
+}  // namespace trialmatch
+
+#endif  // TRIALMATCH_WIRE_FACT_READER_H_
