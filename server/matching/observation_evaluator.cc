@@ -1,0 +1,82 @@
+#include "matching/observation_evaluator.h"
+
+#include <iterator>
+
+#include "matching/concept_match.h"
+#include "matching/fact_evidence.h"
+#include "matching/observation_evidence.h"
+#include "matching/observation_values.h"
+#include "matching/selection.h"
+
+namespace trialmatch {
+namespace {
+
+// The first set of the criterion with a code that is not loaded; null: all resolve.
+const ConceptSet* FindUnresolved(const ObservationCriterion& criterion, const Terminology& terminology) {
+  std::vector<const ConceptSet*> sets = {&criterion.concepts};
+  if (const auto* coded = std::get_if<ConceptSet>(&criterion.expected)) sets.push_back(coded);
+  if (criterion.method) sets.push_back(&*criterion.method);
+  if (criterion.window && criterion.window->anchor) {
+    const FactCriterion& anchor = *criterion.window->anchor;
+    sets.push_back(&anchor.concepts);
+    if (anchor.body_site) sets.push_back(&*anchor.body_site);
+    if (anchor.response) sets.push_back(&*anchor.response);
+  }
+  for (const ConceptSet* set : sets) {
+    if (!Resolves(*set, terminology)) return set;
+  }
+  return nullptr;
+}
+
+Truth FromPolicy(AbsencePolicy policy) {
+  switch (policy) {
+    case AbsencePolicy::kAssumeAbsent:
+      return Truth::kFalse;
+    case AbsencePolicy::kAssumePresent:
+      return Truth::kTrue;
+    default:
+      return Truth::kUnknown;
+  }
+}
+
+Truth EvaluateSubject(const ObservationCriterion& criterion, Subject subject, AbsencePolicy policy,
+                      const PatientView& patient, std::vector<Evidence>* evidence) {
+  const std::vector<ObservedValue> values = CollectValues(criterion, subject, policy, patient);
+  if (values.empty()) {
+    const Truth truth = FromPolicy(policy);
+    if (evidence != nullptr) evidence->push_back(NoValueEvidence(criterion, subject, truth, patient));
+    return truth;
+  }
+  if (criterion.selection == Selection::kChange || criterion.selection == Selection::kPercentChange) {
+    const SelectedChange selected = SelectChange(criterion, values, patient);
+    if (evidence != nullptr) AppendChangeEvidence(criterion, values, selected, patient, *evidence);
+    return selected.truth;
+  }
+  const Selected selected = Select(criterion.selection, values);
+  if (evidence != nullptr) AppendValueEvidence(criterion, values, selected, patient, *evidence);
+  return selected.truth;
+}
+
+}  // namespace
+
+Truth EvaluateObservation(const ObservationCriterion& criterion, AbsencePolicy policy,
+                          const PatientView& patient, std::vector<Evidence>* evidence) {
+  if (const ConceptSet* set = FindUnresolved(criterion, patient.terminology())) {
+    if (evidence != nullptr) evidence->push_back(UnresolvedEvidence(*set, patient));
+    return Truth::kUnknown;
+  }
+  Truth any = Truth::kFalse;
+  std::vector<Evidence> all;
+  for (const Subject subject : criterion.subjects) {
+    std::vector<Evidence> own;
+    const Truth truth = EvaluateSubject(criterion, subject, policy, patient, evidence ? &own : nullptr);
+    // What satisfies the criterion, or leaves it open, explains it alone.
+    if (truth > any) all.clear();
+    if (truth >= any) std::move(own.begin(), own.end(), std::back_inserter(all));
+    any = Or(any, truth);
+  }
+  if (evidence != nullptr) std::move(all.begin(), all.end(), std::back_inserter(*evidence));
+  return any;
+}
+
+}  // namespace trialmatch

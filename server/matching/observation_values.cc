@@ -1,0 +1,74 @@
+#include "matching/observation_values.h"
+
+#include <algorithm>
+
+#include "matching/fact_match.h"
+#include "matching/window_span.h"
+
+namespace trialmatch {
+namespace {
+
+// FALSE also for codes that cannot be compared: another laboratory's code says nothing of this measurement,
+// and the profile's issues name it.
+Reasoned MatchMeasurement(const Code& recorded, const ConceptSet& set, const Terminology& terminology) {
+  const Classification found = terminology.Classify(recorded, set);
+  const bool comparable =
+      found.membership != Membership::kUnknownCode && found.not_decided != NotDecided::kSystemsNotComparable;
+  if (!comparable) return {Truth::kFalse, EvidenceReason::kCodeNotLoaded};
+  return MatchConcept(recorded, set, terminology);
+}
+
+Reasoned Counts(const ObservationCriterion& criterion, const BoundFact& bound, AbsencePolicy policy,
+                const PatientView& patient) {
+  const Terminology& terminology = patient.terminology();
+  Reasoned counts = MatchMeasurement(bound.fact->code, criterion.concepts, terminology);
+  if (counts.truth == Truth::kFalse) return counts;
+  if (bound.fact->verification == Verification::kSuspected) {
+    counts = And(counts, {Truth::kUnknown, EvidenceReason::kNotConfirmed});
+  }
+  if (criterion.window) {
+    counts = And(counts, {MeetsWindow(bound.period, *criterion.window, policy, patient),
+                          EvidenceReason::kDateImprecise});
+  }
+  if (criterion.method) {
+    counts = And(counts, MatchQualifier(bound.fact->method, *criterion.method, terminology));
+  }
+  return counts;
+}
+
+InstantSpan WhenTaken(const BoundFact& bound, const std::optional<AnchoredWindow>& window,
+                      const AsOf& as_of) {
+  const Fact& fact = *bound.fact;
+  InstantSpan taken{absl::InfinitePast(), as_of.instant};
+  if (fact.start) {
+    const std::optional<TimeSpan> seen = SpanUpTo(*fact.start, as_of);
+    taken = seen ? seen->instants : fact.start->Instants(as_of);
+  } else if (fact.end) {
+    taken.latest = std::min(taken.latest, fact.end->Instants(as_of).latest);
+  }
+  // A measurement that took its time meets a window that it began before.
+  if (!window || window->anchor || !bound.period.point) return taken;
+  InstantSpan cut = SpanOfWindow(window->window, as_of);
+  cut.earliest = std::max(cut.earliest, taken.earliest);
+  cut.latest = std::min(cut.latest, taken.latest);
+  return cut.earliest <= cut.latest ? cut : taken;
+}
+
+}  // namespace
+
+std::vector<ObservedValue> CollectValues(const ObservationCriterion& criterion, Subject subject,
+                                         AbsencePolicy policy, const PatientView& patient) {
+  const bool change =
+      criterion.selection == Selection::kChange || criterion.selection == Selection::kPercentChange;
+  std::vector<ObservedValue> values;
+  for (const BoundFact& bound : patient.Present(FactCategory::kObservation, subject)) {
+    const Reasoned counts = Counts(criterion, bound, policy, patient);
+    if (counts.truth == Truth::kFalse) continue;
+    ObservedValue value{&bound, counts, WhenTaken(bound, criterion.window, patient.as_of()), {}};
+    if (!change) value.judgement = JudgeValue(criterion, *bound.fact, value.taken, patient);
+    values.push_back(std::move(value));
+  }
+  return values;
+}
+
+}  // namespace trialmatch

@@ -1,0 +1,35 @@
+// The recorded values among which an observation criterion selects.
+#ifndef TRIALMATCH_MATCHING_OBSERVATION_VALUES_H_
+#define TRIALMATCH_MATCHING_OBSERVATION_VALUES_H_
+
+#include <vector>
+
+#include "domain/criterion.h"
+#include "domain/fact_criterion.h"
+#include "domain/recorded_time.h"
+#include "matching/concept_match.h"
+#include "matching/patient_view.h"
+#include "matching/value_judgement.h"
+
+namespace trialmatch {
+
+struct ObservedValue {
+  const BoundFact* fact = nullptr;
+  // Whether it is one of the values to select from: TRUE, or UNKNOWN for a coarser code, a suspected value, a
+  // date that may lie outside of the window, or a method that may be another.
+  Reasoned counts;
+  // The instants at which it may have been taken, if it counts: cut at as_of and at a window around as_of. (A
+  // window around a fact does not cut: its own place may be imprecise.) Undated: from the infinite past.
+  InstantSpan taken;
+  // Not comparable where the criterion selects a change.
+  ValueJudgement judgement;
+};
+
+// In the order of the profile, without those that certainly do not count. A recorded code that no loaded
+// terminology can compare with the criterion's is none of them.
+std::vector<ObservedValue> CollectValues(const ObservationCriterion& criterion, Subject subject,
+                                         AbsencePolicy policy, const PatientView& patient);
+
+}  // namespace trialmatch
+
+#endif  // TRIALMATCH_MATCHING_OBSERVATION_VALUES_H_
