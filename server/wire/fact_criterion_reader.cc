@@ -6,11 +6,11 @@
 #include <utility>
 
 #include "domain/builtin_codes.h"
+#include "domain/time_order.h"
 #include "wire/enum_reader.h"
 #include "wire/limits.h"
 #include "wire/patient_enums.h"
 #include "wire/range_reader.h"
-#include "wire/time_order.h"
 #include "wire/trial_enums.h"
 #include "wire/value_reader.h"
 

@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <optional>
 
+#include "domain/time_order.h"
 #include "wire/enum_reader.h"
 #include "wire/fact_criterion_reader.h"
 #include "wire/limits.h"
 #include "wire/observation_criterion_reader.h"
 #include "wire/patient_enums.h"
 #include "wire/range_reader.h"
-#include "wire/time_order.h"
 #include "wire/trial_enums.h"
 #include "wire/value_reader.h"
 

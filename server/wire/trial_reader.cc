@@ -6,13 +6,13 @@
 #include <utility>
 
 #include "absl/container/flat_hash_set.h"
+#include "domain/time_order.h"
 #include "wire/criterion_reader.h"
 #include "wire/enum_reader.h"
 #include "wire/limits.h"
 #include "wire/range_reader.h"
 #include "wire/resource_name.h"
 #include "wire/text_hash.h"
-#include "wire/time_order.h"
 #include "wire/trial_enums.h"
 #include "wire/trial_ids.h"
 #include "wire/trial_texts.h"
