@@ -128,7 +128,7 @@ bool SchemaWalker::Value(JsonToken token, size_t offset, absl::string_view text)
 }
 
 bool SchemaWalker::StartObject() {
-  const size_t offset = Offset() - 1;
+  const size_t offset = Offset();  // the parser takes the bracket after it has told
   if (!Value(JsonToken::kObject, offset, "")) return false;
   if (objects_.size() >= static_cast<size_t>(kMaxNesting)) {
     return Fail(offset, absl::StrCat("nested more than ", kMaxNesting, " messages deep"));
@@ -140,7 +140,7 @@ bool SchemaWalker::StartObject() {
 }
 
 bool SchemaWalker::StartArray() {
-  const size_t offset = Offset() - 1;
+  const size_t offset = Offset();
   if (objects_.empty()) return Fail(offset, "expected an object");
   Object& object = objects_.back();
   if (object.in_array) return Fail(offset, "a list within a list");
