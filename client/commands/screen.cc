@@ -1,10 +1,12 @@
 // `screen`: one or several trials, many patients.
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "client/commands/commands.h"
 #include "client/options/evaluation_flags.h"
 #include "client/options/flag_values.h"
@@ -36,6 +38,13 @@ struct ScreenFlags {
   v1::ScreenPatientsOpening opening;
 };
 
+// Whether the answer explains more than a row can tell.
+bool HasTree(const v1::TrialMatch& match) {
+  return match.criteria_size() > 0 ||
+         std::any_of(match.cohorts().begin(), match.cohorts().end(),
+                     [](const v1::CohortResult& cohort) { return cohort.criteria_size() > 0; });
+}
+
 // Prints answers as they come and keeps the sums of them.
 class ScreenReport {
  public:
@@ -52,10 +61,11 @@ class ScreenReport {
                  {absl::StrCat(VerdictMark(match.verdict(), style_), " ", VerdictWord(match.verdict())),
                   VerdictTone(match.verdict())},
                  {ShortName(match.trial())},
-                 {match.deciding_size() > 0 ? match.deciding(0).text() : ""}});
-      if (match.criteria_size() > 0 || match.assumptions_size() > 0 || match.deciding_size() > 1) {
-        absl::StrAppend(&explanations, RenderTrialMatch(match, style_), "\n");
-      }
+                 {absl::StrJoin(match.deciding(), "; ",
+                                [](std::string* out, const v1::DecidingCriterion& deciding) {
+                                  out->append(deciding.text());
+                                })}});
+      if (HasTree(match)) absl::StrAppend(&explanations, RenderTrialMatch(match, style_), "\n");
     }
     last_ = response.context();
     const std::string rows = first_ ? table.Render(style_) : table.RenderRows(style_);
@@ -85,7 +95,7 @@ class ScreenReport {
  private:
   // Rows are printed before all are known: the widths are set.
   Table NewTable() const {
-    return Table({{.title = "PATIENT", .elastic = true, .least = 28},
+    return Table({{.title = "PATIENT", .least = 28},
                   {.title = "VERDICT", .least = 14},
                   {.title = "TRIAL", .least = 12},
                   {.title = "DECIDED BY", .elastic = true}});

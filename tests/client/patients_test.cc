@@ -219,6 +219,12 @@ TEST_F(Patients, ScreenKeepsTheOrderAndSumsUp) {
   EXPECT_LT(girl, boy);
   EXPECT_LT(boy, child);
   EXPECT_NE(child, std::string::npos);
+  EXPECT_THAT(
+      run.out,
+      HasSubstr("boy.textproto                 ✗ INELIGIBLE    NCT1          Birth weight is 1250 g.\n"));
+  EXPECT_THAT(run.out, Not(HasSubstr("Decided by\n"))) << "a row says it";
+  EXPECT_THAT(Run({"screen", "NCT1", "--patients", boy_, "--explain", "full"}).out,
+              HasSubstr("├─ ✗ Birth weight"));
   EXPECT_THAT(run.out, HasSubstr("\nTRIAL  ELIGIBLE  UNDETERMINED  INELIGIBLE\n"
                                  "NCT1          1             1           1\n"));
 }
