@@ -17,7 +17,7 @@ struct Issue {
   std::string field;
   std::string description;
   Severity severity = Severity::kError;
-  std::string criterion_id;  // where the issue is about one
+  std::string criterion_id = {};  // where the issue is about one
 };
 
 using Issues = std::vector<Issue>;

@@ -1,7 +1,6 @@
 // The UCUM functional tests of two sources, read as they are published. Display names are out of scope.
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <filesystem>
 #include <iostream>
 #include <map>
@@ -12,6 +11,7 @@
 #include "domain/rational.h"
 #include "domain/unit.h"
 #include "domain/unit_conversion.h"
+#include "tests/conformance/shared_data.h"
 
 namespace trialmatch {
 namespace {
@@ -44,13 +44,7 @@ const std::vector<Exclusion>& Exclusions() {
   return exclusions;
 }
 
-std::filesystem::path Folder() {
-  const char* shared = std::getenv("TRIALMATCH_SHARED_DATA");
-  const std::filesystem::path root =
-      shared != nullptr ? std::filesystem::path(shared)
-                        : std::filesystem::path(TRIALMATCH_SOURCE_DIR) / ".." / "shared" / "data";
-  return root / "conformance" / "ucum";
-}
+std::filesystem::path Folder() { return ConformanceFolder("ucum"); }
 
 // The suite writes results to some number of digits; `actual` has to be that when rounded to as many.
 bool RoundsTo(const Rational& actual, const std::string& outcome) {

@@ -1,0 +1,209 @@
+#include "registry/trial_registry.h"
+
+#include <optional>
+#include <set>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "registry/code_check.h"
+#include "registry/trial_record_codec.h"
+#include "wire/issue_sink.h"
+#include "wire/resource_name.h"
+#include "wire/trial_normalizer.h"
+
+namespace trialmatch {
+namespace {
+
+constexpr char kRoot[] = "trial";
+
+// Reads a record that is in the normal form.
+Trial Check(const v1::Trial& record, const Terminology& terminology, Issues& issues) {
+  IssueSink sink(kRoot);
+  Trial trial = ReadTrial(record, sink);
+  CheckCodes(record, kRoot, terminology, sink);
+  issues = sink.Take();
+  return trial;
+}
+
+void SetTime(absl::Time time, google::protobuf::Timestamp& stamp) {
+  const int64_t micros = absl::ToUnixMicros(time);
+  const int64_t seconds = absl::ToUnixSeconds(time);
+  stamp.set_seconds(seconds);
+  stamp.set_nanos(static_cast<int32_t>((micros - seconds * 1'000'000) * 1'000));
+}
+
+// A sound trial with what is stored under its name now.
+struct Draft {
+  v1::Trial record;
+  TrialPointer trial;
+  std::optional<v1::Trial> stored;
+
+  bool unchanged() const { return stored && stored->etag() == record.etag(); }
+};
+
+absl::StatusOr<std::optional<v1::Trial>> ReadStored(const TrialStore& store, const std::string& trial_id) {
+  const absl::StatusOr<TrialRecord> record = store.Get(trial_id);
+  if (absl::IsNotFound(record.status())) return std::nullopt;
+  if (!record.ok()) return record.status();
+  absl::StatusOr<v1::Trial> trial = DecodeTrial(*record);
+  if (!trial.ok()) return trial.status();
+  return *std::move(trial);
+}
+
+// InvalidArgument, with the issues, for a trial that is not sound.
+absl::StatusOr<Draft> MakeDraft(const v1::Trial& given, const TrialStore& store,
+                                const Terminology& terminology, absl::Time now, Issues& issues) {
+  Draft draft;
+  draft.record = given;
+  NormalizeTrial(draft.record);
+  draft.trial = std::make_shared<const Trial>(Check(draft.record, terminology, issues));
+  if (HasErrors(issues)) return absl::InvalidArgumentError("the trial has errors");
+  absl::StatusOr<std::optional<v1::Trial>> stored = ReadStored(store, draft.trial->id);
+  if (!stored.ok()) return stored.status();
+  draft.stored = *std::move(stored);
+  draft.record.set_etag(EtagOf(draft.record));
+  SetTime(now, *draft.record.mutable_update_time());
+  *draft.record.mutable_create_time() =
+      draft.stored ? draft.stored->create_time() : draft.record.update_time();
+  return draft;
+}
+
+absl::Status CheckPrecondition(const WriteRequest& request, const Draft& draft) {
+  const std::string& id = draft.trial->id;
+  if (draft.stored && request.mode == WriteRequest::Mode::kCreate) {
+    return absl::AlreadyExistsError(absl::StrCat(id, " exists already"));
+  }
+  if (!draft.stored && request.mode == WriteRequest::Mode::kUpdate) {
+    return absl::NotFoundError(absl::StrCat(id, " does not exist"));
+  }
+  const std::string& etag = request.trial.etag();
+  if (!etag.empty() && (!draft.stored || draft.stored->etag() != etag)) {
+    return absl::AbortedError(absl::StrCat(id, " has another etag"));
+  }
+  return absl::OkStatus();
+}
+
+TrialPut PutOf(const Draft& draft) {
+  TrialPut put = EncodeTrial(draft.record);
+  put.precondition =
+      draft.stored ? TrialPrecondition::EtagIs(draft.stored->etag()) : TrialPrecondition::MustNotExist();
+  return put;
+}
+
+}  // namespace
+
+TrialRegistry::TrialRegistry(TrialStore& store, std::shared_ptr<const Terminology> terminology,
+                             std::shared_ptr<const Snapshot> snapshot, std::vector<std::string> unresolved)
+    : store_(store),
+      terminology_(std::move(terminology)),
+      catalog_(std::move(snapshot)),
+      unresolved_(std::move(unresolved)) {}
+
+absl::StatusOr<std::unique_ptr<TrialRegistry>> TrialRegistry::Open(
+    TrialStore& store, std::shared_ptr<const Terminology> terminology) {
+  std::vector<TrialPointer> trials;
+  std::vector<std::string> unresolved;
+  const absl::StatusOr<int64_t> revision = store.ForEach([&](const TrialRecord& record) -> absl::Status {
+    const absl::StatusOr<v1::Trial> trial = DecodeTrial(record);
+    if (!trial.ok()) return trial.status();
+    // It was sound when it was written; only the terminologies may have changed since, and then its criteria
+    // are UNKNOWN for that reason.
+    IssueSink structure(kRoot);
+    Trial read = ReadTrial(*trial, structure);
+    if (structure.errors() > 0) {
+      return absl::DataLossError(absl::StrCat("the stored record of ", record.trial_id, " is not sound"));
+    }
+    trials.push_back(std::make_shared<const Trial>(std::move(read)));
+    IssueSink codes(kRoot);
+    CheckCodes(*trial, kRoot, *terminology, codes);
+    if (codes.errors() > 0) unresolved.push_back(record.trial_id);
+    return absl::OkStatus();
+  });
+  if (!revision.ok()) return revision.status();
+  auto snapshot = std::make_shared<const Snapshot>(*revision, std::move(trials), terminology);
+  return std::unique_ptr<TrialRegistry>(
+      new TrialRegistry(store, std::move(terminology), std::move(snapshot), std::move(unresolved)));
+}
+
+absl::StatusOr<WriteResult> TrialRegistry::Write(const WriteRequest& request, absl::Time now,
+                                                 Issues& issues) {
+  const std::lock_guard lock(writing_);
+  absl::StatusOr<Draft> draft = MakeDraft(request.trial, store_, *terminology_, now, issues);
+  if (!draft.ok()) return draft.status();
+  const absl::Status precondition = CheckPrecondition(request, *draft);
+  if (!precondition.ok()) return precondition;
+  const int64_t current = catalog_.Current()->revision();
+  if (draft->unchanged()) return WriteResult{*draft->stored, current};
+  if (request.validate_only) return WriteResult{draft->record, current};
+  const absl::StatusOr<int64_t> revision = store_.Commit(WriteBatch{{PutOf(*draft)}, {}});
+  if (!revision.ok()) return revision.status();
+  catalog_.Apply(CatalogChange{{draft->trial}, {}}, *revision);
+  return WriteResult{std::move(draft->record), *revision};
+}
+
+absl::StatusOr<std::vector<ImportOutcome>> TrialRegistry::Import(const std::vector<v1::Trial>& trials,
+                                                                 bool dry_run, absl::Time now) {
+  const std::lock_guard lock(writing_);
+  std::vector<ImportOutcome> outcomes;
+  WriteBatch batch;
+  CatalogChange change;
+  std::set<std::string> batched;
+  for (const v1::Trial& trial : trials) {
+    ImportOutcome outcome;
+    absl::StatusOr<Draft> draft = MakeDraft(trial, store_, *terminology_, now, outcome.issues);
+    if (!draft.ok() && !absl::IsInvalidArgument(draft.status())) return draft.status();
+    if (draft.ok() && !batched.insert(draft->trial->id).second) {
+      outcome.issues.push_back(
+          {absl::StrCat(kRoot, ".name"), "stands twice in one batch", Severity::kError, ""});
+    } else if (draft.ok() && draft->unchanged()) {
+      outcome.kind = ImportOutcome::Kind::kUnchanged;
+    } else if (draft.ok()) {
+      outcome.kind = draft->stored ? ImportOutcome::Kind::kUpdated : ImportOutcome::Kind::kCreated;
+      batch.puts.push_back(PutOf(*draft));
+      change.puts.push_back(draft->trial);
+    }
+    outcomes.push_back(std::move(outcome));
+  }
+  if (dry_run || batch.puts.empty()) return outcomes;
+  const absl::StatusOr<int64_t> revision = store_.Commit(batch);
+  if (!revision.ok()) return revision.status();
+  catalog_.Apply(change, *revision);
+  return outcomes;
+}
+
+absl::StatusOr<int64_t> TrialRegistry::Delete(const std::string& trial_id, const std::string& etag,
+                                              bool allow_missing) {
+  const std::lock_guard lock(writing_);
+  const std::shared_ptr<const Snapshot> current = catalog_.Current();
+  if (allow_missing && !current->Find(trial_id)) return current->revision();
+  const TrialPrecondition precondition =
+      etag.empty() ? TrialPrecondition::MustExist() : TrialPrecondition::EtagIs(etag);
+  const absl::StatusOr<int64_t> revision = store_.Commit(WriteBatch{{}, {{trial_id, precondition}}});
+  if (!revision.ok()) return revision.status();
+  catalog_.Apply(CatalogChange{{}, {trial_id}}, *revision);
+  return *revision;
+}
+
+absl::StatusOr<WriteResult> TrialRegistry::Get(absl::string_view trial_id) const {
+  const int64_t revision = catalog_.Current()->revision();
+  absl::StatusOr<v1::Trial> trial = ReadAt(trial_id, revision);
+  if (!trial.ok()) return trial.status();
+  return WriteResult{*std::move(trial), revision};
+}
+
+absl::StatusOr<v1::Trial> TrialRegistry::ReadAt(absl::string_view trial_id, int64_t revision) const {
+  const absl::StatusOr<TrialRecord> record = store_.GetAt(trial_id, revision);
+  if (!record.ok()) return record.status();
+  return DecodeTrial(*record);
+}
+
+CheckedTrial TrialRegistry::Validate(const v1::Trial& trial) const {
+  v1::Trial record = trial;
+  NormalizeTrial(record);
+  CheckedTrial checked;
+  Trial read = Check(record, *terminology_, checked.issues);
+  if (!HasErrors(checked.issues)) checked.trial = std::move(read);
+  return checked;
+}
+
+}  // namespace trialmatch

@@ -1,0 +1,68 @@
+// The write path of trials: checked, stored durably in one transaction, then visible in the catalog.
+#ifndef TRIALMATCH_REGISTRY_TRIAL_REGISTRY_H_
+#define TRIALMATCH_REGISTRY_TRIAL_REGISTRY_H_
+
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/time.h"
+#include "catalog/catalog.h"
+#include "domain/issue.h"
+#include "registry/write_request.h"
+#include "storage/trial_store.h"
+#include "terminology/terminology.h"
+
+namespace trialmatch {
+
+// Safe for use by any number of threads; writes follow one another. Errors are those of TrialStore (NotFound,
+// AlreadyExists, Aborted name a precondition); faults of a trial are issues, and then nothing is written and
+// the status is InvalidArgument.
+class TrialRegistry {
+ public:
+  // Reads every stored trial into the catalog. The store outlives the registry. A stored trial with a code
+  // that is no longer loaded is served all the same: `unresolved` lists those.
+  static absl::StatusOr<std::unique_ptr<TrialRegistry>> Open(TrialStore& store,
+                                                             std::shared_ptr<const Terminology> terminology);
+
+  const Catalog& catalog() const { return catalog_; }
+  // Ids of stored trials that name codes which the terminologies do not have.
+  const std::vector<std::string>& unresolved() const { return unresolved_; }
+
+  // Creates or replaces, as `request` says.
+  absl::StatusOr<WriteResult> Write(const WriteRequest& request, absl::Time now, Issues& issues);
+
+  // Writes those that are sound and changed, in one transaction. One outcome each, in order.
+  absl::StatusOr<std::vector<ImportOutcome>> Import(const std::vector<v1::Trial>& trials, bool dry_run,
+                                                    absl::Time now);
+
+  // The revision without the trial; a trial that does not exist is NotFound unless `allow_missing`.
+  absl::StatusOr<int64_t> Delete(const std::string& trial_id, const std::string& etag, bool allow_missing);
+
+  // The live record, and the catalog revision it was read at.
+  absl::StatusOr<WriteResult> Get(absl::string_view trial_id) const;
+
+  // The record as it was at a revision that the store still keeps.
+  absl::StatusOr<v1::Trial> ReadAt(absl::string_view trial_id, int64_t revision) const;
+
+  // Stores nothing.
+  CheckedTrial Validate(const v1::Trial& trial) const;
+
+ private:
+  TrialRegistry(TrialStore& store, std::shared_ptr<const Terminology> terminology,
+                std::shared_ptr<const Snapshot> snapshot, std::vector<std::string> unresolved);
+
+  TrialStore& store_;
+  const std::shared_ptr<const Terminology> terminology_;
+  Catalog catalog_;
+  const std::vector<std::string> unresolved_;
+  std::mutex writing_;  // held from reading the old record to the swap of the catalog
+};
+
+}  // namespace trialmatch
+
+#endif  // TRIALMATCH_REGISTRY_TRIAL_REGISTRY_H_

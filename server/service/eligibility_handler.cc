@@ -1,0 +1,160 @@
+#include "service/eligibility_handler.h"
+
+#include <memory>
+#include <utility>
+
+#include "service/call_error.h"
+#include "service/match_context.h"
+#include "service/match_run.h"
+#include "service/page_token.h"
+#include "service/patient_stream.h"
+#include "service/trial_check.h"
+#include "wire/answer_writer.h"
+
+namespace trialmatch {
+namespace {
+
+absl::Status Overloaded() {
+  return RetryLater(absl::StatusCode::kResourceExhausted, v1::ERROR_REASON_OVERLOADED,
+                    "more matches run than the server takes at once", absl::Milliseconds(50));
+}
+
+// Where the page begins, and at which moment: the token carries both.
+absl::Status ApplyPageToken(const std::string& text, const std::string& hash, const Snapshot& snapshot,
+                            bool as_of_given, MatchPage& page, EvaluationOptions& options) {
+  if (text.empty()) return absl::OkStatus();
+  const absl::StatusOr<PageToken> token = DecodePageToken(text, hash);
+  if (!token.ok()) return token.status();
+  if (token->revision != snapshot.revision() || token->terminology != snapshot.terminology().Revision()) {
+    return ExpiredPageToken(snapshot.revision());
+  }
+  page.first = token->position;
+  if (!as_of_given) options.as_of.instant = absl::FromUnixNanos(token->as_of_nanos);
+  return absl::OkStatus();
+}
+
+std::string NextToken(const std::string& hash, const Snapshot& snapshot, const EvaluationOptions& options,
+                      size_t next) {
+  PageToken token;
+  token.revision = snapshot.revision();
+  token.terminology = std::string(snapshot.terminology().Revision());
+  token.request_hash = hash;
+  token.position = next;
+  token.as_of_nanos = absl::ToUnixNanos(options.as_of.instant);
+  return EncodePageToken(token);
+}
+
+struct MatchPlan {
+  EvaluationOptions options;
+  MatchPage page;
+};
+
+// Of a MatchTrialsRequest or the opening of a stream, whose members beneath `prefix` are the same.
+template <typename Message>
+absl::StatusOr<MatchPlan> ReadPlan(const Message& message, const std::string& prefix,
+                                   const Snapshot& snapshot, absl::Time now) {
+  const auto options = ReadOptionsField(message.options(), prefix + "options", now, snapshot.terminology());
+  if (!options.ok()) return options.status();
+  auto filter = ReadFilterField(message.filter(), prefix + "filter");
+  if (!filter.ok()) return filter.status();
+  const absl::StatusOr<MatchScope> scope = ReadScope(message.scope());
+  if (!scope.ok()) return scope.status();
+  const auto level = ReadLevel(message.explanation(), v1::EXPLANATION_LEVEL_NONE);
+  if (!level.ok()) return level.status();
+  const absl::StatusOr<int> size = PageSize(message.page_size());
+  if (!size.ok()) return size.status();
+  return MatchPlan{*options, MatchPage{*std::move(filter), *scope, *level, 0, static_cast<size_t>(*size)}};
+}
+
+void WriteIssues(const Issues& issues, google::protobuf::RepeatedPtrField<v1::ProfileIssue>& messages) {
+  for (const Issue& issue : issues) *messages.Add() = WriteProfileIssue(issue);
+}
+
+absl::Status MatchPatient(const v1::Patient& message, const MatchPlan& plan, const Snapshot& snapshot,
+                          const TrialRegistry& registry, const CallContext& call,
+                          v1::MatchTrialsResponse& response, size_t& next) {
+  const absl::StatusOr<MatchInput> input = ReadPatientField(message, snapshot.terminology());
+  if (!input.ok()) return input.status();
+  WriteIssues(input->warnings, *response.mutable_issues());
+  return RunMatch(snapshot, registry, input->patient, plan.options, plan.page, call, response, next);
+}
+
+absl::Status CheckPatient(const v1::Patient& message, const CheckPlan& plan, const Snapshot& snapshot,
+                          const TrialRegistry& registry, const CallContext& call,
+                          v1::CheckEligibilityResponse& response) {
+  const absl::StatusOr<MatchInput> input = ReadPatientField(message, snapshot.terminology());
+  if (!input.ok()) return input.status();
+  WriteIssues(input->warnings, *response.mutable_issues());
+  return RunCheck(snapshot, registry, input->patient, plan, call, response);
+}
+
+}  // namespace
+
+absl::Status EligibilityHandler::Check(const v1::CheckEligibilityRequest& request, const CallContext& call,
+                                       v1::CheckEligibilityResponse& response) const {
+  const MatchLimiter::Permit permit = limiter_.TryAcquire();
+  if (!permit) return Overloaded();
+  const std::shared_ptr<const Snapshot> snapshot = registry_.catalog().Current();
+  const absl::StatusOr<CheckPlan> plan =
+      ReadCheckPlan(request, "", v1::EXPLANATION_LEVEL_FULL, *snapshot, call.start_time());
+  if (!plan.ok()) return plan.status();
+  return CheckPatient(request.patient(), *plan, *snapshot, registry_, call, response);
+}
+
+absl::Status EligibilityHandler::Match(const v1::MatchTrialsRequest& request, const CallContext& call,
+                                       v1::MatchTrialsResponse& response) const {
+  const MatchLimiter::Permit permit = limiter_.TryAcquire();
+  if (!permit) return Overloaded();
+  const std::shared_ptr<const Snapshot> snapshot = registry_.catalog().Current();
+  absl::StatusOr<MatchPlan> plan = ReadPlan(request, "", *snapshot, call.start_time());
+  if (!plan.ok()) return plan.status();
+  const std::string hash = RequestHash(request);
+  absl::Status status = ApplyPageToken(request.page_token(), hash, *snapshot, request.options().has_as_of(),
+                                       plan->page, plan->options);
+  if (!status.ok()) return status;
+  size_t next = 0;
+  status = MatchPatient(request.patient(), *plan, *snapshot, registry_, call, response, next);
+  if (status.ok() && next > 0) response.set_next_page_token(NextToken(hash, *snapshot, plan->options, next));
+  return status;
+}
+
+absl::Status EligibilityHandler::StreamMatches(
+    absl::FunctionRef<bool(v1::StreamMatchesRequest&)> read,
+    absl::FunctionRef<bool(const v1::StreamMatchesResponse&)> write, const CallContext& call) const {
+  std::shared_ptr<const Snapshot> snapshot;
+  absl::StatusOr<MatchPlan> plan = absl::InternalError("no opening yet");
+  const auto open = [&](const v1::StreamMatchesOpening& opening) {
+    snapshot = registry_.catalog().Current();
+    plan = ReadPlan(opening, "opening.", *snapshot, call.start_time());
+    return plan.status();
+  };
+  const auto answer = [&](const v1::Patient& patient, v1::StreamMatchesResponse& response) {
+    const MatchLimiter::Permit permit = limiter_.TryAcquire();
+    if (!permit) return Overloaded();
+    size_t next = 0;
+    return MatchPatient(patient, *plan, *snapshot, registry_, call, *response.mutable_response(), next);
+  };
+  return ServePatientStream<v1::StreamMatchesRequest, v1::StreamMatchesResponse>(read, write, call, open,
+                                                                                 answer);
+}
+
+absl::Status EligibilityHandler::ScreenPatients(
+    absl::FunctionRef<bool(v1::ScreenPatientsRequest&)> read,
+    absl::FunctionRef<bool(const v1::ScreenPatientsResponse&)> write, const CallContext& call) const {
+  std::shared_ptr<const Snapshot> snapshot;
+  absl::StatusOr<CheckPlan> plan = absl::InternalError("no opening yet");
+  const auto open = [&](const v1::ScreenPatientsOpening& opening) {
+    snapshot = registry_.catalog().Current();
+    plan = ReadCheckPlan(opening, "opening.", v1::EXPLANATION_LEVEL_NONE, *snapshot, call.start_time());
+    return plan.status();
+  };
+  const auto answer = [&](const v1::Patient& patient, v1::ScreenPatientsResponse& response) {
+    const MatchLimiter::Permit permit = limiter_.TryAcquire();
+    if (!permit) return Overloaded();
+    return CheckPatient(patient, *plan, *snapshot, registry_, call, *response.mutable_response());
+  };
+  return ServePatientStream<v1::ScreenPatientsRequest, v1::ScreenPatientsResponse>(read, write, call, open,
+                                                                                   answer);
+}
+
+}  // namespace trialmatch

@@ -1,0 +1,164 @@
+#include "service/grpc_services.h"
+
+#include "service/grpc_call.h"
+#include "trialmatch/v1/application_service.grpc.pb.h"
+#include "trialmatch/v1/eligibility_service.grpc.pb.h"
+#include "trialmatch/v1/trial_service.grpc.pb.h"
+
+namespace trialmatch {
+namespace {
+
+using grpc::ServerContext;
+
+// Admits the call, runs `serve(call)` and gives its status to the transport. Nothing that a handler throws
+// (only memory running out can) ends the server.
+template <typename Serve>
+grpc::Status Run(const ServerContext* context, CallGate& gate, Serve serve) {
+  const GrpcCall call(*context, gate);
+  absl::Status status = call.admitted();
+  if (status.ok()) {
+    try {
+      status = serve(call);
+    } catch (const std::exception&) {
+      status = absl::InternalError("the server could not serve this call");
+    }
+  }
+  return ToGrpcStatus(status);
+}
+
+class EligibilityService final : public v1::EligibilityService::Service {
+ public:
+  EligibilityService(const EligibilityHandler& handler, CallGate& gate) : handler_(handler), gate_(gate) {}
+
+  grpc::Status CheckEligibility(ServerContext* context, const v1::CheckEligibilityRequest* request,
+                                v1::CheckEligibilityResponse* response) override {
+    return Run(context, gate_,
+               [&](const CallContext& call) { return handler_.Check(*request, call, *response); });
+  }
+
+  grpc::Status MatchTrials(ServerContext* context, const v1::MatchTrialsRequest* request,
+                           v1::MatchTrialsResponse* response) override {
+    return Run(context, gate_,
+               [&](const CallContext& call) { return handler_.Match(*request, call, *response); });
+  }
+
+  grpc::Status StreamMatches(
+      ServerContext* context,
+      grpc::ServerReaderWriter<v1::StreamMatchesResponse, v1::StreamMatchesRequest>* stream) override {
+    return Run(context, gate_, [&](const CallContext& call) {
+      return handler_.StreamMatches(
+          [&](v1::StreamMatchesRequest& request) { return stream->Read(&request); },
+          [&](const v1::StreamMatchesResponse& response) { return stream->Write(response); }, call);
+    });
+  }
+
+  grpc::Status ScreenPatients(
+      ServerContext* context,
+      grpc::ServerReaderWriter<v1::ScreenPatientsResponse, v1::ScreenPatientsRequest>* stream) override {
+    return Run(context, gate_, [&](const CallContext& call) {
+      return handler_.ScreenPatients(
+          [&](v1::ScreenPatientsRequest& request) { return stream->Read(&request); },
+          [&](const v1::ScreenPatientsResponse& response) { return stream->Write(response); }, call);
+    });
+  }
+
+ private:
+  const EligibilityHandler& handler_;
+  CallGate& gate_;
+};
+
+class TrialService final : public v1::TrialService::Service {
+ public:
+  TrialService(TrialHandler& handler, CallGate& gate) : handler_(handler), gate_(gate) {}
+
+  grpc::Status GetTrial(ServerContext* context, const v1::GetTrialRequest* request,
+                        v1::GetTrialResponse* response) override {
+    return Run(context, gate_, [&](const CallContext&) { return handler_.Get(*request, *response); });
+  }
+
+  grpc::Status ListTrials(ServerContext* context, const v1::ListTrialsRequest* request,
+                          v1::ListTrialsResponse* response) override {
+    return Run(context, gate_, [&](const CallContext&) { return handler_.List(*request, *response); });
+  }
+
+  grpc::Status CreateTrial(ServerContext* context, const v1::CreateTrialRequest* request,
+                           v1::CreateTrialResponse* response) override {
+    return Run(context, gate_,
+               [&](const CallContext& call) { return handler_.Create(*request, call, *response); });
+  }
+
+  grpc::Status UpdateTrial(ServerContext* context, const v1::UpdateTrialRequest* request,
+                           v1::UpdateTrialResponse* response) override {
+    return Run(context, gate_,
+               [&](const CallContext& call) { return handler_.Update(*request, call, *response); });
+  }
+
+  grpc::Status DeleteTrial(ServerContext* context, const v1::DeleteTrialRequest* request,
+                           v1::DeleteTrialResponse* response) override {
+    return Run(context, gate_, [&](const CallContext&) { return handler_.Delete(*request, *response); });
+  }
+
+  grpc::Status ValidateTrial(ServerContext* context, const v1::ValidateTrialRequest* request,
+                             v1::ValidateTrialResponse* response) override {
+    return Run(context, gate_, [&](const CallContext&) { return handler_.Validate(*request, *response); });
+  }
+
+  grpc::Status ImportTrials(ServerContext* context, grpc::ServerReader<v1::ImportTrialsRequest>* reader,
+                            v1::ImportTrialsResponse* response) override {
+    return Run(context, gate_, [&](const CallContext& call) {
+      return handler_.Import([&](v1::ImportTrialsRequest& request) { return reader->Read(&request); }, call,
+                             *response);
+    });
+  }
+
+ private:
+  TrialHandler& handler_;
+  CallGate& gate_;
+};
+
+class ApplicationService final : public v1::ApplicationService::Service {
+ public:
+  ApplicationService(ApplicationHandler& handler, CallGate& gate) : handler_(handler), gate_(gate) {}
+
+  grpc::Status Apply(ServerContext* context, const v1::ApplyRequest* request,
+                     v1::ApplyResponse* response) override {
+    return Run(context, gate_,
+               [&](const CallContext& call) { return handler_.Apply(*request, call, *response); });
+  }
+
+  grpc::Status Withdraw(ServerContext* context, const v1::WithdrawRequest* request,
+                        v1::WithdrawResponse* response) override {
+    return Run(context, gate_,
+               [&](const CallContext& call) { return handler_.Withdraw(*request, call, *response); });
+  }
+
+  grpc::Status GetApplication(ServerContext* context, const v1::GetApplicationRequest* request,
+                              v1::GetApplicationResponse* response) override {
+    return Run(context, gate_, [&](const CallContext&) { return handler_.Get(*request, *response); });
+  }
+
+  grpc::Status ListApplications(ServerContext* context, const v1::ListApplicationsRequest* request,
+                                v1::ListApplicationsResponse* response) override {
+    return Run(context, gate_, [&](const CallContext&) { return handler_.List(*request, *response); });
+  }
+
+ private:
+  ApplicationHandler& handler_;
+  CallGate& gate_;
+};
+
+}  // namespace
+
+std::unique_ptr<grpc::Service> MakeEligibilityService(const EligibilityHandler& handler, CallGate& gate) {
+  return std::make_unique<EligibilityService>(handler, gate);
+}
+
+std::unique_ptr<grpc::Service> MakeTrialService(TrialHandler& handler, CallGate& gate) {
+  return std::make_unique<TrialService>(handler, gate);
+}
+
+std::unique_ptr<grpc::Service> MakeApplicationService(ApplicationHandler& handler, CallGate& gate) {
+  return std::make_unique<ApplicationService>(handler, gate);
+}
+
+}  // namespace trialmatch

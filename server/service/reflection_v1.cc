@@ -1,0 +1,115 @@
+#include "service/reflection_v1.h"
+
+#include <set>
+#include <utility>
+
+#include "google/protobuf/descriptor.h"
+#include "google/protobuf/descriptor.pb.h"
+#include "grpc/reflection/v1/reflection.grpc.pb.h"
+
+namespace trialmatch {
+namespace {
+
+namespace reflection = grpc::reflection::v1;
+using google::protobuf::DescriptorPool;
+using google::protobuf::FieldDescriptor;
+using google::protobuf::FileDescriptor;
+
+// The file and everything it needs, each once, the file first.
+void AppendFile(const FileDescriptor& file, std::set<const FileDescriptor*>& seen,
+                reflection::FileDescriptorResponse& response) {
+  if (!seen.insert(&file).second) return;
+  google::protobuf::FileDescriptorProto proto;
+  file.CopyTo(&proto);
+  response.add_file_descriptor_proto(proto.SerializeAsString());
+  for (int i = 0; i < file.dependency_count(); ++i) AppendFile(*file.dependency(i), seen, response);
+}
+
+void SetError(grpc::StatusCode code, const std::string& message,
+              reflection::ServerReflectionResponse& response) {
+  response.mutable_error_response()->set_error_code(code);
+  response.mutable_error_response()->set_error_message(message);
+}
+
+void SetFile(const FileDescriptor* file, reflection::ServerReflectionResponse& response) {
+  if (file == nullptr) {
+    SetError(grpc::StatusCode::NOT_FOUND, "no such file or symbol", response);
+    return;
+  }
+  std::set<const FileDescriptor*> seen;
+  AppendFile(*file, seen, *response.mutable_file_descriptor_response());
+}
+
+class Reflection final : public reflection::ServerReflection::Service {
+ public:
+  explicit Reflection(std::vector<std::string> services) : services_(std::move(services)) {}
+
+  grpc::Status ServerReflectionInfo(
+      grpc::ServerContext*,
+      grpc::ServerReaderWriter<reflection::ServerReflectionResponse, reflection::ServerReflectionRequest>*
+          stream) override {
+    reflection::ServerReflectionRequest request;
+    while (stream->Read(&request)) {
+      reflection::ServerReflectionResponse response;
+      response.set_valid_host(request.host());
+      *response.mutable_original_request() = request;
+      Answer(request, response);
+      if (!stream->Write(response)) break;
+    }
+    return grpc::Status::OK;
+  }
+
+ private:
+  void Answer(const reflection::ServerReflectionRequest& request,
+              reflection::ServerReflectionResponse& response) const {
+    const DescriptorPool& pool = *DescriptorPool::generated_pool();
+    switch (request.message_request_case()) {
+      case reflection::ServerReflectionRequest::kFileByFilename:
+        return SetFile(pool.FindFileByName(request.file_by_filename()), response);
+      case reflection::ServerReflectionRequest::kFileContainingSymbol:
+        return SetFile(pool.FindFileContainingSymbol(request.file_containing_symbol()), response);
+      case reflection::ServerReflectionRequest::kFileContainingExtension:
+        return AnswerExtension(request.file_containing_extension(), response);
+      case reflection::ServerReflectionRequest::kAllExtensionNumbersOfType:
+        return AnswerExtensionNumbers(request.all_extension_numbers_of_type(), response);
+      case reflection::ServerReflectionRequest::kListServices:
+        for (const std::string& name : services_) {
+          response.mutable_list_services_response()->add_service()->set_name(name);
+        }
+        return;
+      case reflection::ServerReflectionRequest::MESSAGE_REQUEST_NOT_SET:
+        return SetError(grpc::StatusCode::INVALID_ARGUMENT, "no request is set", response);
+    }
+  }
+
+  static void AnswerExtension(const reflection::ExtensionRequest& request,
+                              reflection::ServerReflectionResponse& response) {
+    const DescriptorPool& pool = *DescriptorPool::generated_pool();
+    const auto* type = pool.FindMessageTypeByName(request.containing_type());
+    const FieldDescriptor* extension =
+        type == nullptr ? nullptr : pool.FindExtensionByNumber(type, request.extension_number());
+    SetFile(extension == nullptr ? nullptr : extension->file(), response);
+  }
+
+  static void AnswerExtensionNumbers(const std::string& type_name,
+                                     reflection::ServerReflectionResponse& response) {
+    const DescriptorPool& pool = *DescriptorPool::generated_pool();
+    const auto* type = pool.FindMessageTypeByName(type_name);
+    if (type == nullptr) return SetError(grpc::StatusCode::NOT_FOUND, "no such type", response);
+    std::vector<const FieldDescriptor*> extensions;
+    pool.FindAllExtensions(type, &extensions);
+    auto& numbers = *response.mutable_all_extension_numbers_response();
+    numbers.set_base_type_name(type_name);
+    for (const FieldDescriptor* extension : extensions) numbers.add_extension_number(extension->number());
+  }
+
+  const std::vector<std::string> services_;
+};
+
+}  // namespace
+
+std::unique_ptr<grpc::Service> MakeReflectionV1(std::vector<std::string> services) {
+  return std::make_unique<Reflection>(std::move(services));
+}
+
+}  // namespace trialmatch

@@ -1,0 +1,165 @@
+#include "service/server.h"
+
+#include <algorithm>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/time/clock.h"
+#include "grpcpp/ext/channelz_service_plugin.h"
+#include "grpcpp/ext/proto_server_reflection_plugin.h"
+#include "grpcpp/grpcpp.h"
+#include "grpcpp/health_check_service_interface.h"
+#include "grpcpp/resource_quota.h"
+#include "registry/trial_registry.h"
+#include "service/grpc_services.h"
+#include "service/logger.h"
+#include "service/reflection_v1.h"
+#include "service/seed_trials.h"
+#include "storage/sqlite_stores.h"
+
+namespace trialmatch {
+namespace {
+
+// Threads beyond the matches that run: for calls that are refused, for writes, and for waiting streams.
+constexpr int kSpareThreads = 64;
+// What an open health watch may hold up the end of a drain by.
+constexpr absl::Duration kShutdownDeadline = absl::Milliseconds(200);
+
+const std::vector<std::string>& ServiceNames() {
+  static const auto* names = new std::vector<std::string>{
+      "grpc.channelz.v1.Channelz",           "grpc.health.v1.Health",
+      "grpc.reflection.v1.ServerReflection", "grpc.reflection.v1alpha.ServerReflection",
+      "trialmatch.v1.ApplicationService",    "trialmatch.v1.EligibilityService",
+      "trialmatch.v1.TrialService",
+  };
+  return *names;
+}
+
+void Initialize() {
+  static const bool once = [] {
+    grpc::EnableDefaultHealthCheckService(true);
+    grpc::reflection::InitProtoReflectionServerBuilderPlugin();
+    grpc::channelz::experimental::InitChannelzService();
+    return true;
+  }();
+  (void)once;
+}
+
+absl::StatusOr<std::unique_ptr<grpc::Server>> Build(grpc::ServerBuilder& builder, const std::string& address,
+                                                    int& port) {
+  builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
+  builder.AddListeningPort(address, grpc::InsecureServerCredentials(), &port);
+  std::unique_ptr<grpc::Server> server = builder.BuildAndStart();
+  if (server == nullptr || port == 0) {
+    return absl::UnavailableError(absl::StrCat("cannot listen on ", address));
+  }
+  return server;
+}
+
+void SetServing(grpc::Server* server, bool serving) {
+  if (server == nullptr) return;
+  grpc::HealthCheckServiceInterface* health = server->GetHealthCheckService();
+  if (health == nullptr) return;
+  health->SetServingStatus(serving);
+  for (const std::string& name : ServiceNames()) health->SetServingStatus(name, serving);
+}
+
+class GrpcServer final : public Server {
+ public:
+  GrpcServer(const ServerOptions& options, SqliteStores stores, std::unique_ptr<TrialRegistry> registry)
+      : stores_(std::move(stores)),
+        registry_(std::move(registry)),
+        limiter_(options.max_concurrent_matches),
+        eligibility_handler_(*registry_, limiter_),
+        trial_handler_(*registry_, *stores_.trials, *stores_.applications),
+        application_handler_(registry_->catalog(), *stores_.applications),
+        services_() {
+    services_.push_back(MakeEligibilityService(eligibility_handler_, gate_));
+    services_.push_back(MakeTrialService(trial_handler_, gate_));
+    services_.push_back(MakeApplicationService(application_handler_, gate_));
+    services_.push_back(MakeReflectionV1(ServiceNames()));
+  }
+
+  ~GrpcServer() override {
+    if (server_ != nullptr) Drain(absl::ZeroDuration(), absl::ZeroDuration());
+  }
+
+  absl::Status Listen(const ServerOptions& options) {
+    grpc::ServerBuilder builder;
+    grpc::ResourceQuota quota("server");
+    quota.SetMaxThreads(options.max_concurrent_matches + kSpareThreads);
+    builder.SetResourceQuota(quota);
+    builder.SetMaxReceiveMessageSize(options.max_message_bytes);
+    for (const auto& service : services_) builder.RegisterService(service.get());
+    absl::StatusOr<std::unique_ptr<grpc::Server>> server = Build(builder, options.listen, port_);
+    if (!server.ok()) return server.status();
+    server_ = *std::move(server);
+    if (!options.health_listen.empty()) {
+      grpc::ServerBuilder health_builder;
+      absl::StatusOr<std::unique_ptr<grpc::Server>> health =
+          Build(health_builder, options.health_listen, health_port_);
+      if (!health.ok()) return health.status();
+      health_server_ = *std::move(health);
+    }
+    SetServing(server_.get(), true);
+    SetServing(health_server_.get(), true);
+    return absl::OkStatus();
+  }
+
+  int port() const override { return port_; }
+  int health_port() const override { return health_port_; }
+
+  bool Drain(absl::Duration delay, absl::Duration grace) override {
+    SetServing(server_.get(), false);
+    SetServing(health_server_.get(), false);
+    absl::SleepFor(delay);
+    gate_.Close();
+    const bool idle = gate_.WaitIdle(grace);
+    const auto deadline = absl::ToChronoTime(absl::Now() + kShutdownDeadline);
+    server_->Shutdown(deadline);
+    if (health_server_ != nullptr) health_server_->Shutdown(deadline);
+    server_->Wait();
+    server_.reset();
+    health_server_.reset();
+    return idle;
+  }
+
+ private:
+  SqliteStores stores_;
+  std::unique_ptr<TrialRegistry> registry_;
+  MatchLimiter limiter_;
+  CallGate gate_;
+  EligibilityHandler eligibility_handler_;
+  TrialHandler trial_handler_;
+  ApplicationHandler application_handler_;
+  std::vector<std::unique_ptr<grpc::Service>> services_;
+  std::unique_ptr<grpc::Server> server_;
+  std::unique_ptr<grpc::Server> health_server_;
+  int port_ = 0;
+  int health_port_ = 0;
+};
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<Server>> Server::Start(const ServerOptions& options,
+                                                      std::shared_ptr<const Terminology> terminology) {
+  Initialize();
+  absl::StatusOr<SqliteStores> stores = OpenSqliteStores(options.store);
+  if (!stores.ok()) return stores.status();
+  auto registry = TrialRegistry::Open(*stores->trials, std::move(terminology));
+  if (!registry.ok()) return registry.status();
+  if (absl::Status status = SeedTrials(options.seed, absl::Now(), **registry); !status.ok()) return status;
+  if (!(*registry)->unresolved().empty()) {
+    Log(LogSeverity::kWarning, "trials_unresolved",
+        {{"count", absl::StrCat((*registry)->unresolved().size())},
+         {"trials", absl::StrJoin((*registry)->unresolved(), " ")}});
+  }
+  auto server = std::make_unique<GrpcServer>(options, *std::move(stores), *std::move(registry));
+  if (absl::Status status = server->Listen(options); !status.ok()) return status;
+  return server;
+}
+
+}  // namespace trialmatch

@@ -1,0 +1,52 @@
+// The whole server: stores, catalog, services and their ports.
+#ifndef TRIALMATCH_SERVICE_SERVER_H_
+#define TRIALMATCH_SERVICE_SERVER_H_
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "terminology/terminology.h"
+#include "trialmatch/v1/trial.pb.h"
+
+namespace trialmatch {
+
+struct ServerOptions {
+  // Where the services are, "host:port"; port 0: a free one.
+  std::string listen = "127.0.0.1:0";
+  // Where health alone is, for probes; empty: nowhere. A plain port on the main server would expose every
+  // method.
+  std::string health_listen;
+  // Path of the SQLite file; ":memory:": nothing is kept.
+  std::string store = ":memory:";
+  // Written into an empty store before it is served.
+  std::vector<v1::Trial> seed;
+  // Matches at once beyond which calls are refused.
+  int max_concurrent_matches = 64;
+  // Of one message.
+  int max_message_bytes = 16 << 20;
+};
+
+// Serves from the moment it is made. Safe for use by any number of threads.
+class Server {
+ public:
+  // FailedPrecondition or Unavailable, with the reason, when the store cannot be opened or a port not be
+  // bound.
+  static absl::StatusOr<std::unique_ptr<Server>> Start(const ServerOptions& options,
+                                                       std::shared_ptr<const Terminology> terminology);
+  virtual ~Server() = default;
+
+  virtual int port() const = 0;
+  // 0 when there is none.
+  virtual int health_port() const = 0;
+
+  // Says NOT_SERVING, goes on serving for `delay` (so that balancers notice), then lets no new call in, waits
+  // at most `grace` for those in flight and shuts down. True iff all of them ended by themselves. Once.
+  virtual bool Drain(absl::Duration delay, absl::Duration grace) = 0;
+};
+
+}  // namespace trialmatch
+
+#endif  // TRIALMATCH_SERVICE_SERVER_H_

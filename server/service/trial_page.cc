@@ -1,0 +1,91 @@
+#include "service/trial_page.h"
+
+#include <algorithm>
+#include <limits>
+#include <optional>
+#include <utility>
+
+#include "matching/trial_selection.h"
+#include "service/call_error.h"
+#include "service/page_token.h"
+#include "service/trial_update.h"
+#include "wire/options_reader.h"
+
+namespace trialmatch {
+namespace {
+
+// Every trial that a text matches, best first, as positions in the snapshot.
+absl::StatusOr<std::vector<size_t>> Search(const std::string& query, const Snapshot& snapshot,
+                                           const TrialStore& store) {
+  TrialSearchRequest search;
+  search.text = query;
+  search.limit = std::numeric_limits<int32_t>::max();
+  const absl::StatusOr<TrialPage> found = store.Search(search);
+  if (absl::IsInvalidArgument(found.status())) return InvalidField("query", found.status().message());
+  if (!found.ok()) return FromStorage(found.status(), "the catalog");
+  std::vector<size_t> positions;
+  for (const std::string& id : found->trial_ids) {
+    // What was written since the snapshot is not in it.
+    if (const std::optional<size_t> position = snapshot.Find(id)) positions.push_back(*position);
+  }
+  return positions;
+}
+
+absl::StatusOr<std::vector<size_t>> FindTrials(const v1::ListTrialsRequest& request, const Snapshot& snapshot,
+                                               const TrialStore& store) {
+  IssueSink sink;
+  TrialFilter filter;
+  {
+    const Field field(sink, "filter");
+    filter = ReadFilter(request.filter(), sink);
+  }
+  if (sink.errors() > 0) return InvalidFields(sink.issues());
+  const std::vector<size_t> passing = SelectTrials(filter, snapshot.trials(), snapshot.terminology());
+  if (request.query().empty()) return passing;
+  absl::StatusOr<std::vector<size_t>> found = Search(request.query(), snapshot, store);
+  if (!found.ok()) return found.status();
+  std::erase_if(
+      *found, [&](size_t position) { return !std::binary_search(passing.begin(), passing.end(), position); });
+  return found;
+}
+
+// Where the page begins: 0, or what the token says.
+absl::StatusOr<size_t> FirstOf(const v1::ListTrialsRequest& request, const std::string& hash,
+                               const Snapshot& snapshot) {
+  if (request.page_token().empty()) return 0;
+  const absl::StatusOr<PageToken> token = DecodePageToken(request.page_token(), hash);
+  if (!token.ok()) return token.status();
+  if (token->revision != snapshot.revision()) return ExpiredPageToken(snapshot.revision());
+  return token->position;
+}
+
+}  // namespace
+
+absl::StatusOr<TrialListing> ListPage(const v1::ListTrialsRequest& request, const Snapshot& snapshot,
+                                      const TrialStore& store) {
+  const absl::StatusOr<int> page_size = PageSize(request.page_size());
+  if (!page_size.ok()) return page_size.status();
+  if (absl::Status status = CheckReadMask(request.read_mask()); !status.ok()) return status;
+  const std::string hash = RequestHash(request);
+  const absl::StatusOr<size_t> first = FirstOf(request, hash, snapshot);
+  if (!first.ok()) return first.status();
+  const absl::StatusOr<std::vector<size_t>> found = FindTrials(request, snapshot, store);
+  if (!found.ok()) return found.status();
+
+  TrialListing listing;
+  listing.revision = snapshot.revision();
+  listing.total_size = static_cast<int64_t>(found->size());
+  const size_t begin = std::min(*first, found->size());
+  const size_t end = std::min(begin + *page_size, found->size());
+  for (size_t i = begin; i < end; ++i) listing.trial_ids.push_back(snapshot.trials()[(*found)[i]]->id);
+  if (end < found->size()) {
+    PageToken next;
+    next.revision = snapshot.revision();
+    next.request_hash = hash;
+    next.position = end;
+    listing.next_page_token = EncodePageToken(next);
+  }
+  return listing;
+}
+
+}  // namespace trialmatch
