@@ -10,7 +10,7 @@ namespace trialmatch {
 AnalyteTable::AnalyteTable(const TableRows& rows, const ConceptGraph& graph, LoadIssues& issues) {
   for (const AnalyteRow& row : rows.analytes) AddMolarMass(row, graph, issues);
   for (const ConversionRow& row : rows.conversions) AddConversion(row, graph, issues);
-  if (!entries_.empty()) Inherit(graph);
+  inherited_ = InheritedEntries(own_, graph);
 }
 
 AnalyteConversions* AnalyteTable::EntryFor(const Code& code, RowOrigin origin, const ConceptGraph& graph,
@@ -57,29 +57,9 @@ void AnalyteTable::AddConversion(const ConversionRow& row, const ConceptGraph& g
   entry->linear.push_back(std::move(linear));
 }
 
-void AnalyteTable::Inherit(const ConceptGraph& graph) {
-  nearest_.resize(graph.ConceptCount());
-  for (ConceptId id : graph.ParentsFirst()) {
-    Nearest& nearest = nearest_[id];
-    if (auto own = own_.find(id); own != own_.end()) {
-      nearest = {own->second, 0};
-      continue;
-    }
-    for (const ParentEdge& edge : graph.Parents(id)) {
-      const Nearest& above = nearest_[edge.parent];
-      if (above.entry == kNone) continue;
-      if (nearest.entry == kNone || above.steps + 1 < nearest.steps) {
-        nearest = {above.entry, above.steps + 1};
-      } else if (above.steps + 1 == nearest.steps && above.entry != nearest.entry) {
-        nearest.entry = kAmbiguous;
-      }
-    }
-  }
-}
-
 const AnalyteConversions* AnalyteTable::Find(ConceptId id) const {
-  if (id >= nearest_.size() || nearest_[id].entry < 0) return nullptr;
-  return &entries_[nearest_[id].entry];
+  const std::optional<int32_t> entry = inherited_.Find(id);
+  return entry.has_value() ? &entries_[*entry] : nullptr;
 }
 
 }  // namespace trialmatch

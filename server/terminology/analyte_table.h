@@ -9,6 +9,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "domain/analyte.h"
 #include "terminology/concept_graph.h"
+#include "terminology/inherited_entries.h"
 #include "terminology/load_issues.h"
 #include "terminology/table_rows.h"
 
@@ -26,21 +27,14 @@ class AnalyteTable {
   const AnalyteConversions* Find(ConceptId id) const;
 
  private:
-  static constexpr int32_t kNone = -1, kAmbiguous = -2;
-  struct Nearest {
-    int32_t entry = kNone;
-    int32_t steps = 0;
-  };
-
   AnalyteConversions* EntryFor(const Code& code, RowOrigin origin, const ConceptGraph& graph,
                                LoadIssues& issues);
   void AddMolarMass(const AnalyteRow& row, const ConceptGraph& graph, LoadIssues& issues);
   void AddConversion(const ConversionRow& row, const ConceptGraph& graph, LoadIssues& issues);
-  void Inherit(const ConceptGraph& graph);
 
   absl::flat_hash_map<ConceptId, int32_t> own_;
   std::vector<AnalyteConversions> entries_;
-  std::vector<Nearest> nearest_;  // by concept; empty when there are no entries
+  InheritedEntries inherited_;  // into entries_
 };
 
 }  // namespace trialmatch

@@ -6,34 +6,36 @@ namespace trialmatch {
 
 inline constexpr char kBuiltinTableName[] = "built-in";
 
-// In the format of README.md. Every loaded terminology has it.
+// In the format of README.md. The alias is taken: no file may give it to another system. Every loaded
+// terminology has it.
 inline constexpr char kBuiltinTable[] =
-    "system\tb\turn:trialmatch:builtin\tBuilt-in states\t1\n"
+    "system\tbuiltin\turn:trialmatch:builtin\tBuilt-in states\t1\n"
     // Reproductive states.
-    "concept\tb:PREGNANT\tpregnancy\n"
-    "concept\tb:LACTATING\tlactation\n"
-    "concept\tb:CHILDBEARING_POTENTIAL\tchildbearing potential\n"
-    "concept\tb:POSTMENOPAUSAL\tpostmenopausal state\n"
-    "concept\tb:SURGICALLY_STERILE\tsurgical sterility\n"
-    "concept\tb:EFFECTIVE_CONTRACEPTION\teffective contraception\n"
-    "concept\tb:HIGHLY_EFFECTIVE_CONTRACEPTION\thighly effective contraception\tb:EFFECTIVE_CONTRACEPTION\n"
-    "concept\tb:ABSTINENT\tsexual abstinence\n"
+    "concept\tbuiltin:PREGNANT\tpregnancy\n"
+    "concept\tbuiltin:LACTATING\tlactation\n"
+    "concept\tbuiltin:CHILDBEARING_POTENTIAL\tchildbearing potential\n"
+    "concept\tbuiltin:POSTMENOPAUSAL\tpostmenopausal state\n"
+    "concept\tbuiltin:SURGICALLY_STERILE\tsurgical sterility\n"
+    "concept\tbuiltin:EFFECTIVE_CONTRACEPTION\teffective contraception\n"
+    "concept\tbuiltin:HIGHLY_EFFECTIVE_CONTRACEPTION\thighly effective contraception\t"
+    "builtin:EFFECTIVE_CONTRACEPTION\n"
+    "concept\tbuiltin:ABSTINENT\tsexual abstinence\n"
     // Care settings.
-    "concept\tb:INPATIENT\tinpatient care\n"
-    "concept\tb:OUTPATIENT\toutpatient care\n"
-    "concept\tb:EMERGENCY\temergency care\n"
-    "concept\tb:INTENSIVE_CARE\tintensive care\tb:INPATIENT\n"
-    "concept\tb:NEONATAL_INTENSIVE_CARE\tneonatal intensive care\tb:INTENSIVE_CARE\n"
-    "concept\tb:LONG_TERM_CARE\tlong-term care\n"
-    "concept\tb:HOME\tcare at home\n"
-    "concept\tb:HOSPICE\thospice care\n"
+    "concept\tbuiltin:INPATIENT\tinpatient care\n"
+    "concept\tbuiltin:OUTPATIENT\toutpatient care\n"
+    "concept\tbuiltin:EMERGENCY\temergency care\n"
+    "concept\tbuiltin:INTENSIVE_CARE\tintensive care\tbuiltin:INPATIENT\n"
+    "concept\tbuiltin:NEONATAL_INTENSIVE_CARE\tneonatal intensive care\tbuiltin:INTENSIVE_CARE\n"
+    "concept\tbuiltin:LONG_TERM_CARE\tlong-term care\n"
+    "concept\tbuiltin:HOME\tcare at home\n"
+    "concept\tbuiltin:HOSPICE\thospice care\n"
     // Kinds of study.
-    "concept\tb:INTERVENTIONAL\tparticipation in an interventional trial\n"
-    "concept\tb:OBSERVATIONAL\tparticipation in an observational study\n"
+    "concept\tbuiltin:INTERVENTIONAL\tparticipation in an interventional trial\n"
+    "concept\tbuiltin:OBSERVATIONAL\tparticipation in an observational study\n"
     // Scales of performance.
-    "concept\tb:ECOG\tECOG performance status\n"
-    "concept\tb:KARNOFSKY\tKarnofsky performance status\n"
-    "concept\tb:LANSKY\tLansky play-performance score\n";
+    "concept\tbuiltin:ECOG\tECOG performance status\n"
+    "concept\tbuiltin:KARNOFSKY\tKarnofsky performance status\n"
+    "concept\tbuiltin:LANSKY\tLansky play-performance score\n";
 
 }  // namespace trialmatch
 

@@ -17,6 +17,7 @@ LoadedTerminology::LoadedTerminology(std::string revision, const TableRows& rows
       names_(rows.concepts, graph_),
       scales_(rows.scales, issues),
       analytes_(rows, graph_, issues),
+      units_(rows.units, graph_, issues),
       limits_(rows.limits, graph_, issues) {}
 
 Classification LoadedTerminology::Classify(const Code& recorded, const ConceptSet& set) const {
@@ -46,6 +47,11 @@ std::vector<ConceptSetProblem> LoadedTerminology::ValidateSet(const ConceptSet& 
 const AnalyteConversions* LoadedTerminology::Analyte(const Code& code) const {
   const std::optional<ConceptId> id = graph_.Find(code);
   return id.has_value() ? analytes_.Find(*id) : nullptr;
+}
+
+std::optional<std::string> LoadedTerminology::UnitOf(const Code& code) const {
+  const std::optional<ConceptId> id = graph_.Find(code);
+  return id.has_value() ? units_.Find(*id) : std::nullopt;
 }
 
 std::optional<NormalLimit> LoadedTerminology::NormalLimitOf(absl::string_view table, const Code& code,

@@ -16,6 +16,7 @@
 #include "terminology/name_index.h"
 #include "terminology/table_rows.h"
 #include "terminology/terminology.h"
+#include "terminology/unit_table.h"
 
 namespace trialmatch {
 
@@ -61,6 +62,7 @@ class LoadedTerminology final : public Terminology {
     return scales_.Rank(scale, grade);
   }
   const AnalyteConversions* Analyte(const Code& code) const override;
+  std::optional<std::string> UnitOf(const Code& code) const override;
   bool HasNormalLimitTable(absl::string_view table) const override { return limits_.HasTable(table); }
   std::optional<NormalLimit> NormalLimitOf(absl::string_view table, const Code& code, LimitSex sex,
                                            DayRange age) const override;
@@ -71,6 +73,7 @@ class LoadedTerminology final : public Terminology {
   NameIndex names_;
   GradeScales scales_;
   AnalyteTable analytes_;
+  UnitTable units_;
   LimitTables limits_;
 };
 

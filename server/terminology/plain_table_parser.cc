@@ -32,7 +32,7 @@ struct Kind {
 constexpr size_t kMaxCells = 8;  // a longer row is split no further; it is refused anyway
 
 constexpr Kind kKinds[] = {{"system", 4, 6},  {"concept", 3, 5},    {"map", 3, 4},  {"scale", 4, 4},
-                           {"analyte", 3, 3}, {"conversion", 5, 6}, {"limit", 8, 8}};
+                           {"analyte", 3, 3}, {"conversion", 5, 6}, {"unit", 3, 3}, {"limit", 8, 8}};
 
 class Parser {
  public:
@@ -50,6 +50,7 @@ class Parser {
   void Scale(const RawRow& row);
   void Analyte(const RawRow& row);
   void Conversion(const RawRow& row);
+  void UnitOfCode(const RawRow& row);
   void Limit(const RawRow& row);
 
   LoadIssues& issues_;
@@ -99,6 +100,7 @@ TableRows Parser::Interpret() {
     if (kind == "scale") Scale(row);
     if (kind == "analyte") Analyte(row);
     if (kind == "conversion") Conversion(row);
+    if (kind == "unit") UnitOfCode(row);
     if (kind == "limit") Limit(row);
   }
   return std::move(rows_);
@@ -208,6 +210,13 @@ void Parser::Conversion(const RawRow& row) {
   if (*from == *to) return issues_.Error(row.origin, "a conversion is between two different units");
   rows_.conversions.push_back({row.origin, *std::move(code), *std::move(from), *std::move(to),
                                *std::move(slope), *std::move(intercept)});
+}
+
+void Parser::UnitOfCode(const RawRow& row) {
+  std::optional<Code> code = cells_.ReadCode(row.origin, row.Cell(1));
+  std::optional<std::string> unit = cells_.ReadName(row.origin, "the unit", row.Cell(2));
+  if (!code.has_value() || !unit.has_value()) return;
+  rows_.units.push_back({row.origin, *std::move(code), *std::move(unit)});
 }
 
 void Parser::Limit(const RawRow& row) {

@@ -56,6 +56,12 @@ struct ConversionRow {
   Decimal slope, intercept;
 };
 
+struct UnitRow {
+  RowOrigin origin;
+  Code code;
+  std::string unit;
+};
+
 inline constexpr int64_t kNoLastDay = std::numeric_limits<int64_t>::max();
 
 struct LimitRow {
@@ -75,6 +81,7 @@ struct TableRows {
   std::vector<ScaleRow> scales;
   std::vector<AnalyteRow> analytes;
   std::vector<ConversionRow> conversions;
+  std::vector<UnitRow> units;
   std::vector<LimitRow> limits;
 };
 

@@ -91,6 +91,9 @@ class Terminology {
   // The entry of the concept or of its nearest ancestor that has one; null when there is none, or when two
   // different ones are equally near.
   virtual const AnalyteConversions* Analyte(const Code& code) const = 0;
+  // What the concept is measured in (UCUM), or its nearest ancestor with a unit; empty when neither is known,
+  // or when two different units are equally near. Values may come in any unit that converts to it.
+  virtual std::optional<std::string> UnitOf(const Code& code) const = 0;
   virtual bool HasNormalLimitTable(absl::string_view table) const = 0;
   // The range that the table states for exactly this concept; empty when it has none, or not the same one for
   // all of `age` (and, for kAny, for both sexes).
