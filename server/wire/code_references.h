@@ -34,11 +34,8 @@ struct CodeReference {
 // normalised.
 std::vector<CodeReference> CodesOf(const v1::Trial& trial, absl::string_view root);
 
-// The codes of a patient, for the same question: "patient.profile.conditions[2].code". No criterion, and no
-// GradeRange or UnitReference among them.
-std::vector<CodeReference> CodesOf(const v1::Patient& patient, absl::string_view root);
-
-// The codes that a patient's records hold, in the same way.
+// The codes of a patient, for the same question: "patient.profile.conditions[2].code". No criterion, and
+// nothing but codes among them.
 std::vector<CodeReference> CodesOf(const v1::Patient& patient, absl::string_view root);
 
 }  // namespace trialmatch
