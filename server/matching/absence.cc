@@ -9,6 +9,15 @@
 namespace trialmatch {
 namespace {
 
+// A statement that reaches back to the patient's birth reaches back for ever.
+CoveredPeriod FromBirthOn(CoveredPeriod period, Subject subject, const PatientView& patient) {
+  const std::optional<ClockOrigin>& birth = patient.birth();
+  const bool since_birth = subject == Subject::kPatient && period.from && birth &&
+                           period.from->Days(patient.as_of().zone).last <= birth->span.days.first;
+  if (since_birth) period.from = std::nullopt;
+  return period;
+}
+
 // The refutations that together cover the whole concept set for all the time asked; empty when they do not.
 std::vector<const BoundFact*> FindRefutations(const FactCriterion& criterion, AbsencePolicy policy,
                                               Subject subject, const PatientView& patient) {
@@ -18,8 +27,9 @@ std::vector<const BoundFact*> FindRefutations(const FactCriterion& criterion, Ab
   std::vector<Code> codes;
   for (const BoundFact& refutation : refuted) {
     const auto period = SpokenFor(refutation, criterion.refutation_freshness, patient);
-    const bool speaks = period ? CoversCriterion(*period, criterion, policy, patient)
-                               : UndatedCoversCriterion(refutation, criterion);
+    const bool speaks =
+        period ? CoversCriterion(FromBirthOn(*period, subject, patient), criterion, policy, patient)
+               : UndatedCoversCriterion(refutation, criterion);
     if (!speaks) continue;
     used.push_back(&refutation);
     codes.push_back(refutation.fact->code);
@@ -57,7 +67,8 @@ bool IsComplete(const FactCriterion& criterion, AbsencePolicy policy, Subject su
   const auto& statements = patient.patient().completeness;
   return std::any_of(statements.begin(), statements.end(), [&](const Completeness& statement) {
     return statement.category == criterion.category && statement.subject == subject &&
-           CoversCriterion(CoveredPeriod{statement.from, statement.to}, criterion, policy, patient);
+           CoversCriterion(FromBirthOn({statement.from, statement.to}, subject, patient), criterion, policy,
+                           patient);
   });
 }
 

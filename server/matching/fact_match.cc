@@ -103,6 +103,23 @@ bool InConflict(const BoundFact& fact, const PatientView& patient) {
   return false;
 }
 
+// TRUE, FALSE, or UNKNOWN with what is missing: whether the fact went on, where that alone would place it in
+// the window, else its date or the anchor's.
+Reasoned MatchWindow(const FactPeriod& period, const AnchoredWindow& window, AbsencePolicy policy,
+                     const PatientView& patient) {
+  const Truth meets = MeetsWindow(period, window, policy, patient);
+  EvidenceReason missing = EvidenceReason::kDateImprecise;
+  const bool open = !period.point && !period.end && period.end_kind == FactPeriod::End::kUnknown;
+  if (meets == Truth::kUnknown && open) {
+    FactPeriod ongoing = period;
+    ongoing.end_kind = FactPeriod::End::kOngoing;
+    if (MeetsWindow(ongoing, window, policy, patient) == Truth::kTrue) {
+      missing = EvidenceReason::kStatusUnknown;
+    }
+  }
+  return Unless(meets, missing);
+}
+
 FactMatch MatchFact(const FactCriterion& criterion, AbsencePolicy policy, const BoundFact& bound,
                     const Reasoned& concept_match, const PatientView& patient) {
   const Fact& fact = *bound.fact;
@@ -116,8 +133,7 @@ FactMatch MatchFact(const FactCriterion& criterion, AbsencePolicy policy, const 
   const Reasoned instance = MatchInstance(criterion, fact, terminology);
   match = And(match, instance);
   if (criterion.window) {
-    match = And(match, Unless(MeetsWindow(bound.period, *criterion.window, policy, patient),
-                              EvidenceReason::kDateImprecise));
+    match = And(match, MatchWindow(bound.period, *criterion.window, policy, patient));
   }
   const Reasoned state = MatchState(criterion, fact, terminology);
   result.settles_absence = criterion.status == FactStatus::kActive && state.truth == Truth::kFalse &&
