@@ -1,6 +1,5 @@
 #include "client/render/match_view.h"
 
-#include <set>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -16,19 +15,6 @@ namespace {
 
 std::string Heading(absl::string_view text, const Style& style) {
   return absl::StrCat("  ", style.Paint(Tone::kBold, text), "\n");
-}
-
-// One line each for the missing facts of a tree, with the criteria that need them.
-void CollectMissing(const google::protobuf::RepeatedPtrField<v1::CriterionResult>& criteria,
-                    std::set<std::string>& seen, std::vector<const v1::Evidence*>& missing) {
-  for (const auto& criterion : criteria) {
-    for (const auto& evidence : criterion.evidence()) {
-      if (evidence.kind() == v1::EVIDENCE_KIND_MISSING && seen.insert(evidence.text()).second) {
-        missing.push_back(&evidence);
-      }
-    }
-    CollectMissing(criterion.children(), seen, missing);
-  }
 }
 
 std::string RenderHeader(const v1::TrialMatch& match, const Style& style) {
@@ -68,21 +54,14 @@ std::string RenderCohorts(const v1::TrialMatch& match, const Style& style) {
 std::string RenderSections(const v1::TrialMatch& match, const Style& style) {
   const Indent item{absl::StrCat("  ", style.Bullet()), "    "};
   std::string out;
-  if (match.deciding_size() > 0) absl::StrAppend(&out, Heading("Decided by", style));
+  const bool open = match.verdict() == v1::VERDICT_UNDETERMINED;
+  if (match.deciding_size() > 0) absl::StrAppend(&out, Heading(open ? "Left open by" : "Decided by", style));
   for (const auto& deciding : match.deciding()) {
     const std::string where =
         deciding.cohort_id().empty() ? "" : absl::StrCat("cohort ", deciding.cohort_id(), ", ");
     const std::string suffix =
         absl::StrCat("[", where, deciding.criterion_id(), "] ", TruthWord(deciding.truth()));
     absl::StrAppend(&out, Paragraph(item, Tone::kPlain, deciding.text(), suffix, style));
-  }
-  std::set<std::string> seen;
-  std::vector<const v1::Evidence*> missing;
-  CollectMissing(match.criteria(), seen, missing);
-  for (const auto& cohort : match.cohorts()) CollectMissing(cohort.criteria(), seen, missing);
-  if (!missing.empty()) absl::StrAppend(&out, Heading("Missing", style));
-  for (const auto* evidence : missing) {
-    absl::StrAppend(&out, Paragraph(item, Tone::kPlain, evidence->text(), "", style));
   }
   if (match.assumptions_size() > 0) absl::StrAppend(&out, Heading("Assumptions", style));
   for (const auto& assumption : match.assumptions()) {

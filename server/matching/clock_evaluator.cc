@@ -75,7 +75,7 @@ Evidence ReadingEvidence(const ClockCriterion& criterion, const ClockReading& re
     evidence.text = absl::StrCat(is, ", too coarse for ", evidence.threshold);
   } else if (reading.truth == Truth::kFalse) {
     evidence.reason = EvidenceReason::kDoesNotSatisfy;
-    evidence.text = absl::StrCat(is, ", not ", evidence.threshold);
+    evidence.text = absl::StrCat(is, ", asked ", evidence.threshold);
     if (reading.distance) {
       absl::StrAppend(&evidence.text, ": ", DistanceText(*reading.distance, reading.decided_by));
     }

@@ -48,10 +48,22 @@ struct LeafEvaluation {
     return EvaluateUnstructured(criterion, kind, trial_id, patient, evidence);
   }
   Truth operator()(const FactCriterion& kind) const {
-    const Truth recorded = EvaluateFact(kind, criterion.absence_policy, patient, evidence);
-    if (kind.category != FactCategory::kAbility || recorded != Truth::kUnknown) return recorded;
-    // Nobody recorded the ability, but somebody may have judged the criterion.
-    return EvaluateAttestation(criterion, trial_id, patient, evidence);
+    if (kind.category == FactCategory::kAbility) return EvaluateAbility(kind);
+    return EvaluateFact(kind, criterion.absence_policy, patient, evidence);
+  }
+
+ private:
+  // Where nobody recorded the ability, somebody may have judged the criterion.
+  Truth EvaluateAbility(const FactCriterion& kind) const {
+    std::vector<Evidence> recorded;
+    const Truth truth =
+        EvaluateFact(kind, criterion.absence_policy, patient, evidence == nullptr ? nullptr : &recorded);
+    const Truth attested = truth == Truth::kUnknown
+                               ? EvaluateAttestation(criterion, trial_id, patient, evidence)
+                               : Truth::kUnknown;
+    if (attested != Truth::kUnknown) return attested;
+    if (evidence != nullptr) evidence->insert(evidence->end(), recorded.begin(), recorded.end());
+    return truth;
   }
 };
 

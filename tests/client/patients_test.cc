@@ -68,8 +68,6 @@ TEST_F(Patients, CheckShowsTheTreeAndTheReasons) {
       "     └─ false: On a ventilator [ventilated]\n"
       "  Decided by\n"
       "  • Birth weight is 1250 g. [cohort bpd, bpd-weight] false\n"
-      "  Missing\n"
-      "  • No consent for this trial is recorded.\n"
       "  Assumptions\n"
       "  • Procedures are completely told.\n"
       "\n"

@@ -142,7 +142,7 @@ TEST(Table, TextCannotBreakTheRow) {
   EXPECT_EQ(table.Render(kPlain), "T\na b [2J\n");
 }
 
-TEST(RenderTrialMatch, EndsWithWhatDecidesWhatIsMissingAndWhatWasAssumed) {
+TEST(RenderTrialMatch, EndsWithWhatLeavesItOpenAndWhatWasAssumed) {
   v1::TrialMatch match = Parse(R"pb(
     trial: "trials/NCT1"
     title: "A trial"
@@ -171,10 +171,8 @@ TEST(RenderTrialMatch, EndsWithWhatDecidesWhatIsMissingAndWhatWasAssumed) {
             "  │    missing: No consent.\n"
             "  └─ ? d\n"
             "       missing: No consent.\n"
-            "  Decided by\n"
+            "  Left open by\n"
             "  • No consent. [c] unknown\n"
-            "  Missing\n"
-            "  • No consent.\n"
             "  Assumptions\n"
             "  • Allergies are complete.\n");
 }

@@ -29,7 +29,8 @@ void CheckTrial(v1::Trial& message) {
   if (sink.errors() > 0) return;
   static const LoadedTables tables = LoadPlainTables({});
   const Patient patient;
-  const EvaluationOptions options{AsOf{absl::FromUnixSeconds(1'700'000'000), absl::UTCTimeZone()}};
+  EvaluationOptions options;
+  options.as_of = AsOf{absl::FromUnixSeconds(1'700'000'000), absl::UTCTimeZone()};
   const PatientView view(patient, options, *tables.terminology);
   const std::vector<TrialPointer> trials = {trial};
   const auto never = [] { return false; };
