@@ -18,6 +18,7 @@ esac
 
 trial=trials/NCT06427642
 moment=(--as-of 2026-05-19T12:00:00+08:00 --time-zone Asia/Shanghai)
+explain=(--explain deciding)  # without it: every criterion with its evidence
 patients=(hie-3-day-old hie-no-consent bpd-27-weeks bpd-some-unrecorded bpd-low-risk bpd-risk-unrecorded hie-29-days)
 server=$PWD/build/release/bin/trialmatch-server
 client=build/release/bin/trialmatch
@@ -120,8 +121,8 @@ export TRIALMATCH_SERVER=$address
 for patient in "${patients[@]}"; do
   file=deploy/sample/patients/$patient.textproto
   echo
-  echo "== trialmatch check $trial --patient $file ${moment[*]}"
-  "$client" check "$trial" --patient "$file" "${moment[@]}" || fail "no answer for $patient"
+  echo "== trialmatch check $trial --patient $file ${explain[*]} ${moment[*]}"
+  "$client" check "$trial" --patient "$file" "${explain[@]}" "${moment[@]}" || fail "no answer for $patient"
 done
 file=deploy/sample/patients/${patients[0]}.textproto
 echo
