@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "matching/fact_match.h"
-#include "matching/window_span.h"
 
 namespace trialmatch {
 namespace {
@@ -36,9 +35,7 @@ Reasoned Counts(const ObservationCriterion& criterion, const BoundFact& bound, A
   return counts;
 }
 
-InstantSpan WhenTaken(const BoundFact& bound, const std::optional<AnchoredWindow>& window,
-                      const AsOf& as_of) {
-  const Fact& fact = *bound.fact;
+InstantSpan WhenTaken(const Fact& fact, const AsOf& as_of) {
   InstantSpan taken{absl::InfinitePast(), as_of.instant};
   if (fact.start) {
     const std::optional<TimeSpan> seen = SpanUpTo(*fact.start, as_of);
@@ -46,12 +43,7 @@ InstantSpan WhenTaken(const BoundFact& bound, const std::optional<AnchoredWindow
   } else if (fact.end) {
     taken.latest = std::min(taken.latest, fact.end->Instants(as_of).latest);
   }
-  // A measurement that took its time meets a window that it began before.
-  if (!window || window->anchor || !bound.period.point) return taken;
-  InstantSpan cut = SpanOfWindow(window->window, as_of);
-  cut.earliest = std::max(cut.earliest, taken.earliest);
-  cut.latest = std::min(cut.latest, taken.latest);
-  return cut.earliest <= cut.latest ? cut : taken;
+  return taken;
 }
 
 }  // namespace
@@ -64,7 +56,7 @@ std::vector<ObservedValue> CollectValues(const ObservationCriterion& criterion, 
   for (const BoundFact& bound : patient.Present(FactCategory::kObservation, subject)) {
     const Reasoned counts = Counts(criterion, bound, policy, patient);
     if (counts.truth == Truth::kFalse) continue;
-    ObservedValue value{&bound, counts, WhenTaken(bound, criterion.window, patient.as_of()), {}};
+    ObservedValue value{&bound, counts, WhenTaken(*bound.fact, patient.as_of()), {}};
     if (!change) value.judgement = JudgeValue(criterion, *bound.fact, value.taken, patient);
     values.push_back(std::move(value));
   }

@@ -18,8 +18,9 @@ struct ObservedValue {
   // Whether it is one of the values to select from: TRUE, or UNKNOWN for a coarser code, a suspected value, a
   // date that may lie outside of the window, or a method that may be another.
   Reasoned counts;
-  // The instants at which it may have been taken, if it counts: cut at as_of and at a window around as_of. (A
-  // window around a fact does not cut: its own place may be imprecise.) Undated: from the infinite past.
+  // The instants at which it may have been taken, up to as_of (of a longer measurement: when it began);
+  // undated: from the infinite past. Not cut at the window: all that certainly counts lies within it, so the
+  // order among what counts is the same.
   InstantSpan taken;
   // Not comparable where the criterion selects a change.
   ValueJudgement judgement;

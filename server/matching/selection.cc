@@ -165,7 +165,7 @@ SelectedChange SelectChange(const ObservationCriterion& criterion, absl::Span<co
       if (agreement.truth() == Truth::kUnknown || selected.may_be_one_time) return selected;
     }
   }
-  if (!selected.may_be_one_time) selected.truth = agreement.truth();
+  selected.truth = agreement.truth();
   return selected;
 }
 
