@@ -1,4 +1,4 @@
-// Small text helpers of the table loader.
+// Small text functions of the table loader.
 #ifndef TRIALMATCH_TERMINOLOGY_TABLE_TEXT_H_
 #define TRIALMATCH_TERMINOLOGY_TABLE_TEXT_H_
 
