@@ -31,7 +31,7 @@ Reasoned MatchQualifier(const std::optional<Code>& recorded, const ConceptSet& s
 }
 
 bool Resolves(const ConceptSet& set, const Terminology& terminology) {
-  const auto loaded = [&](const ConceptEntry& entry) { return terminology.Find(entry.code).has_value(); };
+  const auto loaded = [&](const ConceptEntry& entry) { return terminology.Has(entry.code); };
   return std::all_of(set.include.begin(), set.include.end(), loaded) &&
          std::all_of(set.exclude.begin(), set.exclude.end(), loaded);
 }

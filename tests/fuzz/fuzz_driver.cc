@@ -12,6 +12,7 @@
 #include <iterator>
 #include <random>
 #include <string>
+#include <utility>
 #include <vector>
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size);
@@ -49,10 +50,43 @@ std::vector<std::string> ReadCorpus(int argc, char** argv) {
 
 size_t Below(Random& random, size_t end) { return end == 0 ? 0 : random() % end; }
 
-// One small change: flip, set, insert, remove, double or splice.
+// Where a line of `text` begins and how long it is, without its end.
+std::pair<size_t, size_t> LineAt(const std::string& text, size_t at) {
+  const size_t before = at == 0 ? std::string::npos : text.rfind('\n', at - 1);
+  const size_t begin = before == std::string::npos ? 0 : before + 1;
+  return {begin, std::min(text.find('\n', begin), text.size()) - begin};
+}
+
+// A whole line without braces, so that text in blocks mostly stays well-formed.
+std::string SimpleLine(const std::string& text, Random& random) {
+  const auto [begin, length] = LineAt(text, Below(random, text.size()));
+  const std::string line = text.substr(begin, length);
+  return line.find_first_of("{}") == std::string::npos ? line + "\n" : "";
+}
+
+// Takes a line out, puts one of another input in, or gives a number of it another value.
+void MutateLine(std::string& input, const std::vector<std::string>& corpus, Random& random) {
+  const auto [begin, length] = LineAt(input, Below(random, input.size()));
+  const bool block = input.substr(begin, length).find_first_of("{}") != std::string::npos;
+  const int choice = static_cast<int>(random() % 3);
+  if (choice == 0 && !block) {
+    input.erase(begin, length + 1);
+  } else if (choice == 1) {
+    input.insert(begin, SimpleLine(corpus[Below(random, corpus.size())], random));
+  } else {
+    static const char* const kNumbers[] = {"0",    "-1", "1", "29", "2147483647", "-9223372036854775808",
+                                           "1e30", "0.1"};
+    const size_t digit = input.find_first_of("0123456789", begin);
+    if (digit == std::string::npos || digit >= begin + length) return;
+    const size_t end = std::min(input.find_first_not_of("0123456789.", digit), input.size());
+    input.replace(digit, end - digit, kNumbers[Below(random, std::size(kNumbers))]);
+  }
+}
+
+// One small change of bytes: flip, set, insert, remove, double or splice; of lines as often.
 void Mutate(std::string& input, const std::vector<std::string>& corpus, Random& random) {
   const size_t at = Below(random, input.size());
-  switch (random() % 6) {
+  switch (random() % 12) {
     case 0:
       if (!input.empty()) input[at] = static_cast<char>(input[at] ^ (1 << (random() % 8)));
       return;
@@ -68,11 +102,14 @@ void Mutate(std::string& input, const std::vector<std::string>& corpus, Random& 
     case 4:
       input.insert(at, input.substr(at, 1 + Below(random, 64)));
       return;
-    default: {
+    case 5: {
       const std::string& other = corpus[Below(random, corpus.size())];
       const size_t from = Below(random, other.size());
       input.insert(at, other.substr(from, 1 + Below(random, 256)));
+      return;
     }
+    default:
+      MutateLine(input, corpus, random);
   }
 }
 
@@ -94,7 +131,7 @@ int main(int argc, char** argv) {
   Random random(seed);
   for (uint64_t i = 0; i < runs; ++i) {
     std::string input = corpus[Below(random, corpus.size())];
-    for (size_t changes = 1 + Below(random, 8); changes > 0; --changes) Mutate(input, corpus, random);
+    for (size_t changes = 1 + Below(random, 4); changes > 0; --changes) Mutate(input, corpus, random);
     if (input.size() > kMaxInput) input.resize(kMaxInput);
     Run(input, keep);
   }
