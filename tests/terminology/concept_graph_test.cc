@@ -33,12 +33,13 @@ TEST(ConceptGraph, KnowsItsSystemsConceptsAndNames) {
   const LoadedTables tables = Hearts();
   EXPECT_THAT(Texts(tables), IsEmpty());
   const Terminology& t = *tables.terminology;
-  ASSERT_EQ(t.Versions().size(), 2u);
+  ASSERT_EQ(t.Versions().size(), 3u) << "and the built-in states";
   EXPECT_EQ(t.Versions()[0].system, "urn:a");
   EXPECT_EQ(t.Versions()[0].name, "First");
   EXPECT_EQ(t.Versions()[0].version, "7");
   EXPECT_EQ(t.Versions()[0].concept_count, 5u);
   EXPECT_EQ(t.Versions()[1].concept_count, 2u);
+  EXPECT_EQ(t.Versions()[2].system, "urn:trialmatch:builtin");
   EXPECT_TRUE(t.HasSystem("urn:b"));
   EXPECT_FALSE(t.HasSystem("urn:c"));
   EXPECT_TRUE(t.Has(A("tof")));
@@ -64,7 +65,7 @@ TEST(ConceptGraph, InfersWhatLiesBeneathWhat) {
 TEST(ConceptGraph, AncestorsAndDescendantsAreSortedAndAgree) {
   const LoadedTables tables = Hearts();
   const Terminology& t = *tables.terminology;
-  EXPECT_EQ(t.ConceptCount(), 6u);
+  EXPECT_EQ(t.ConceptCount(), 6u + LoadPlainTables({}).terminology->ConceptCount());
   EXPECT_EQ(t.Ancestors(*t.Find(A("tof"))).size(), 4u);
   EXPECT_EQ(t.Descendants(*t.Find(A("heart"))).size(), 5u);
   for (ConceptId x = 0; x < t.ConceptCount(); ++x) {

@@ -22,11 +22,13 @@ LoadedTables LoadText(std::string text) {
   return LoadPlainTables(std::move(files));
 }
 
-TEST(PlainTable, NoFilesGiveAnEmptyTerminology) {
+TEST(PlainTable, NoFilesGiveTheBuiltInStatesAlone) {
   const LoadedTables tables = LoadPlainTables({});
   ASSERT_NE(tables.terminology, nullptr);
-  EXPECT_THAT(tables.terminology->Versions(), IsEmpty());
-  EXPECT_EQ(tables.terminology->ConceptCount(), 0u);
+  EXPECT_THAT(Texts(tables), IsEmpty());
+  ASSERT_EQ(tables.terminology->Versions().size(), 1u);
+  EXPECT_EQ(tables.terminology->Versions()[0].system, "urn:trialmatch:builtin");
+  EXPECT_EQ(tables.terminology->Versions()[0].concept_count, tables.terminology->ConceptCount());
   EXPECT_EQ(tables.terminology->Classify(A("x"), {}).membership, Membership::kUnknownCode);
 }
 
@@ -206,7 +208,8 @@ TEST(PlainTable, TheDocumentedExampleLoads) {
   ASSERT_NE(end, std::string::npos);
   const LoadedTables tables = LoadText(page.substr(begin + 4, end - begin - 4));
   EXPECT_THAT(Texts(tables), IsEmpty());
-  EXPECT_EQ(tables.terminology->Versions().size(), 2u);
+  EXPECT_EQ(tables.terminology->Versions().size(), 3u) << "with the built-in states";
+  EXPECT_EQ(tables.terminology->UnitOf({"http://loinc.org", "2160-0"}), "mg/dL");
   EXPECT_EQ(tables.terminology->Rank("tnm-stage", "III"), (RankRange{30, 32}));
 }
 
