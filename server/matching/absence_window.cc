@@ -1,6 +1,8 @@
 #include "matching/absence_window.h"
 
 #include <algorithm>
+#include <optional>
+#include <string>
 
 #include "matching/fact_match.h"
 #include "matching/fact_status.h"
@@ -8,15 +10,37 @@
 namespace trialmatch {
 namespace {
 
-bool CoversWindow(const CoveredPeriod& period, const AnchoredWindow& window, AbsencePolicy policy,
+// Coverage counts up to `as_of`, since nothing later exists yet; but plans do, so theirs must reach as far as
+// the window does.
+AsOf EndOfCoverage(const FactCriterion& criterion, const AsOf& as_of) {
+  constexpr absl::Duration kLongerThanAnyPlan = absl::Hours(24 * 366 * 200);
+  if (criterion.category != FactCategory::kPlan) return as_of;
+  return {as_of.instant + kLongerThanAnyPlan, as_of.zone};
+}
+
+// The moment of `as_of` as something to anchor a window at.
+FactPeriod MomentOf(const AsOf& as_of) {
+  const std::string text = absl::FormatTime("%Y-%m-%d%ET%H:%M:%E*SZ", as_of.instant, absl::UTCTimeZone());
+  const absl::StatusOr<RecordedTime> moment = RecordedTime::Parse(text);
+  FactPeriod period{.point = true};
+  if (moment.ok()) period.start = *moment;
+  return period;
+}
+
+bool CoversWindow(const CoveredPeriod& period, const FactCriterion& criterion, AbsencePolicy policy,
                   const PatientView& patient) {
-  const AsOf& as_of = patient.as_of();
-  if (!window.anchor) return Covers(period, window.window, std::nullopt, as_of) == Truth::kTrue;
-  if (Covers(period, AllTime(), std::nullopt, as_of) == Truth::kTrue) return true;
+  const AnchoredWindow& window = *criterion.window;
+  const AsOf end = EndOfCoverage(criterion, patient.as_of());
+  if (!window.anchor) {
+    std::optional<FactPeriod> anchor;  // none: as_of, which for plans is not the end of coverage
+    if (criterion.category == FactCategory::kPlan) anchor = MomentOf(patient.as_of());
+    return Covers(period, window.window, anchor, end) == Truth::kTrue;
+  }
+  if (Covers(period, AllTime(), std::nullopt, end) == Truth::kTrue) return true;
   const Anchors anchors = FindAnchors(*window.anchor, policy, patient);
   return anchors.closed &&
          std::all_of(anchors.facts.begin(), anchors.facts.end(), [&](const FactMatch& anchor) {
-           return Covers(period, window.window, anchor.fact->period, as_of) == Truth::kTrue;
+           return Covers(period, window.window, anchor.fact->period, end) == Truth::kTrue;
          });
 }
 
@@ -29,7 +53,7 @@ bool CoversCriterion(const CoveredPeriod& period, const FactCriterion& criterion
       Covers(period, TodayWindow(), std::nullopt, as_of) == Truth::kTrue) {
     return true;
   }
-  if (criterion.window) return CoversWindow(period, *criterion.window, policy, patient);
+  if (criterion.window) return CoversWindow(period, criterion, policy, patient);
   return Covers(period, AllTime(), std::nullopt, as_of) == Truth::kTrue;
 }
 
