@@ -5,6 +5,7 @@
 #include "absl/strings/cord.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
+#include "absl/types/optional.h"
 #include "google/rpc/error_details.pb.h"
 
 namespace trialmatch {
@@ -12,11 +13,20 @@ namespace {
 
 constexpr char kTypePrefix[] = "type.googleapis.com/";
 constexpr char kDomain[] = "trialmatch";
+// Of serialized violations; base64 and the rest of the trailers come on top.
+constexpr size_t kMaxTrailerViolationBytes = 4096;
 constexpr absl::Duration kStorageRetry = absl::Milliseconds(500);
 
 void Attach(absl::Status& status, const google::protobuf::Message& detail) {
   status.SetPayload(absl::StrCat(kTypePrefix, detail.GetDescriptor()->full_name()),
                     absl::Cord(detail.SerializeAsString()));
+}
+
+// False when the status has no such detail.
+bool ReadDetail(const absl::Status& status, google::protobuf::Message& detail) {
+  const absl::optional<absl::Cord> payload =
+      status.GetPayload(absl::StrCat(kTypePrefix, detail.GetDescriptor()->full_name()));
+  return payload && detail.ParseFromString(std::string(*payload));
 }
 
 void AttachRetry(absl::Status& status, absl::Duration delay) {
@@ -63,6 +73,20 @@ absl::Status InvalidField(absl::string_view field, absl::string_view description
   return InvalidFields({Issue{std::string(field), std::string(description)}});
 }
 
+absl::Status JoinErrors(std::initializer_list<absl::Status> statuses) {
+  Issues issues;
+  absl::Status first;
+  for (const absl::Status& status : statuses) {
+    if (first.ok()) first = status;
+    google::rpc::BadRequest bad_request;
+    if (!ReadDetail(status, bad_request)) continue;
+    for (const auto& violation : bad_request.field_violations()) {
+      issues.push_back(Issue{violation.field(), violation.description()});
+    }
+  }
+  return issues.empty() ? first : InvalidFields(issues);
+}
+
 absl::Status RetryLater(absl::StatusCode code, v1::ErrorReason reason, absl::string_view message,
                         absl::Duration delay) {
   absl::Status status = CallError(code, reason, message);
@@ -91,6 +115,27 @@ absl::Status FromStorage(const absl::Status& status, absl::string_view trial) {
     default:
       return CallError(absl::StatusCode::kInternal, v1::ERROR_REASON_STORAGE, status.message());
   }
+}
+
+absl::Status WithinTrailer(const absl::Status& status) {
+  google::rpc::BadRequest all;
+  google::rpc::ErrorInfo info;
+  if (!ReadDetail(status, all) || all.ByteSizeLong() <= kMaxTrailerViolationBytes) return status;
+  google::rpc::BadRequest kept;
+  size_t bytes = 0;
+  for (auto& violation : *all.mutable_field_violations()) {
+    bytes += violation.ByteSizeLong() + 4;
+    if (bytes > kMaxTrailerViolationBytes) break;
+    kept.add_field_violations()->Swap(&violation);
+  }
+  absl::Status shortened = status;
+  Attach(shortened, kept);
+  if (ReadDetail(status, info)) {
+    (*info.mutable_metadata())["violations_left_out"] =
+        absl::StrCat(all.field_violations_size() - kept.field_violations_size());
+    Attach(shortened, info);
+  }
+  return shortened;
 }
 
 google::rpc::Status ToRpcStatus(const absl::Status& status) {

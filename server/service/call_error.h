@@ -2,6 +2,7 @@
 #ifndef TRIALMATCH_SERVICE_CALL_ERROR_H_
 #define TRIALMATCH_SERVICE_CALL_ERROR_H_
 
+#include <initializer_list>
 #include <string>
 #include <utility>
 #include <vector>
@@ -27,6 +28,10 @@ absl::Status InvalidFields(const Issues& issues);
 // INVALID_ARGUMENT about one field.
 absl::Status InvalidField(absl::string_view field, absl::string_view description);
 
+// OK iff all are. Otherwise, if there is an InvalidFields among them, one with the fields of all, in order;
+// else the first error.
+absl::Status JoinErrors(std::initializer_list<absl::Status> statuses);
+
 // With a RetryInfo.
 absl::Status RetryLater(absl::StatusCode code, v1::ErrorReason reason, absl::string_view message,
                         absl::Duration delay);
@@ -34,6 +39,10 @@ absl::Status RetryLater(absl::StatusCode code, v1::ErrorReason reason, absl::str
 // An error of a store: ABORTED, ALREADY_EXISTS and NOT_FOUND become the reasons of the API for `trial`, every
 // other becomes STORAGE, with RetryInfo where trying again may help. OK stays OK.
 absl::Status FromStorage(const absl::Status& status, absl::string_view trial);
+
+// The same error, with so few field violations that its details fit into the trailers that peers accept (8
+// KiB by default); ErrorInfo says how many were left out ("violations_left_out").
+absl::Status WithinTrailer(const absl::Status& status);
 
 // The details as google.rpc.Status, for `grpc-status-details-bin` and for items of streams.
 google::rpc::Status ToRpcStatus(const absl::Status& status);

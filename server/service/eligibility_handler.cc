@@ -21,7 +21,7 @@ absl::Status Overloaded() {
 
 // Where the page begins, and at which moment: the token carries both.
 absl::Status ApplyPageToken(const std::string& text, const std::string& hash, const Snapshot& snapshot,
-                            bool as_of_given, MatchPage& page, EvaluationOptions& options) {
+                            bool instant_given, MatchPage& page, EvaluationOptions& options) {
   if (text.empty()) return absl::OkStatus();
   const absl::StatusOr<PageToken> token = DecodePageToken(text, hash);
   if (!token.ok()) return token.status();
@@ -29,7 +29,7 @@ absl::Status ApplyPageToken(const std::string& text, const std::string& hash, co
     return ExpiredPageToken(snapshot.revision());
   }
   page.first = token->position;
-  if (!as_of_given) options.as_of.instant = absl::FromUnixNanos(token->as_of_nanos);
+  if (!instant_given) options.as_of.instant = absl::FromUnixNanos(token->as_of_nanos);
   return absl::OkStatus();
 }
 
@@ -53,16 +53,14 @@ struct MatchPlan {
 template <typename Message>
 absl::StatusOr<MatchPlan> ReadPlan(const Message& message, const std::string& prefix,
                                    const Snapshot& snapshot, absl::Time now) {
-  const auto options = ReadOptionsField(message.options(), prefix + "options", now, snapshot.terminology());
-  if (!options.ok()) return options.status();
   auto filter = ReadFilterField(message.filter(), prefix + "filter");
-  if (!filter.ok()) return filter.status();
-  const absl::StatusOr<MatchScope> scope = ReadScope(message.scope());
-  if (!scope.ok()) return scope.status();
-  const auto level = ReadLevel(message.explanation(), v1::EXPLANATION_LEVEL_NONE);
-  if (!level.ok()) return level.status();
-  const absl::StatusOr<int> size = PageSize(message.page_size());
-  if (!size.ok()) return size.status();
+  const absl::StatusOr<MatchScope> scope = ReadScope(message.scope(), prefix + "scope");
+  const auto options = ReadOptionsField(message.options(), prefix + "options", now, snapshot.terminology());
+  const auto level = ReadLevel(message.explanation(), prefix + "explanation", v1::EXPLANATION_LEVEL_NONE);
+  const absl::StatusOr<int> size = PageSize(message.page_size(), prefix + "page_size");
+  absl::Status status =
+      JoinErrors({filter.status(), scope.status(), options.status(), level.status(), size.status()});
+  if (!status.ok()) return status;
   return MatchPlan{*options, MatchPage{*std::move(filter), *scope, *level, 0, static_cast<size_t>(*size)}};
 }
 
@@ -70,22 +68,18 @@ void WriteIssues(const Issues& issues, google::protobuf::RepeatedPtrField<v1::Pr
   for (const Issue& issue : issues) *messages.Add() = WriteProfileIssue(issue);
 }
 
-absl::Status MatchPatient(const v1::Patient& message, const MatchPlan& plan, const Snapshot& snapshot,
+absl::Status MatchPatient(const MatchInput& input, const MatchPlan& plan, const Snapshot& snapshot,
                           const TrialRegistry& registry, const CallContext& call,
                           v1::MatchTrialsResponse& response, size_t& next) {
-  const absl::StatusOr<MatchInput> input = ReadPatientField(message, snapshot.terminology());
-  if (!input.ok()) return input.status();
-  WriteIssues(input->warnings, *response.mutable_issues());
-  return RunMatch(snapshot, registry, input->patient, plan.options, plan.page, call, response, next);
+  WriteIssues(input.warnings, *response.mutable_issues());
+  return RunMatch(snapshot, registry, input.patient, plan.options, plan.page, call, response, next);
 }
 
-absl::Status CheckPatient(const v1::Patient& message, const CheckPlan& plan, const Snapshot& snapshot,
+absl::Status CheckPatient(const MatchInput& input, const CheckPlan& plan, const Snapshot& snapshot,
                           const TrialRegistry& registry, const CallContext& call,
                           v1::CheckEligibilityResponse& response) {
-  const absl::StatusOr<MatchInput> input = ReadPatientField(message, snapshot.terminology());
-  if (!input.ok()) return input.status();
-  WriteIssues(input->warnings, *response.mutable_issues());
-  return RunCheck(snapshot, registry, input->patient, plan, call, response);
+  WriteIssues(input.warnings, *response.mutable_issues());
+  return RunCheck(snapshot, registry, input.patient, plan, call, response);
 }
 
 }  // namespace
@@ -97,8 +91,9 @@ absl::Status EligibilityHandler::Check(const v1::CheckEligibilityRequest& reques
   const std::shared_ptr<const Snapshot> snapshot = registry_.catalog().Current();
   const absl::StatusOr<CheckPlan> plan =
       ReadCheckPlan(request, "", v1::EXPLANATION_LEVEL_FULL, *snapshot, call.start_time());
-  if (!plan.ok()) return plan.status();
-  return CheckPatient(request.patient(), *plan, *snapshot, registry_, call, response);
+  const absl::StatusOr<MatchInput> input = ReadPatientField(request.patient(), snapshot->terminology());
+  if (absl::Status status = JoinErrors({input.status(), plan.status()}); !status.ok()) return status;
+  return CheckPatient(*input, *plan, *snapshot, registry_, call, response);
 }
 
 absl::Status EligibilityHandler::Match(const v1::MatchTrialsRequest& request, const CallContext& call,
@@ -107,13 +102,15 @@ absl::Status EligibilityHandler::Match(const v1::MatchTrialsRequest& request, co
   if (!permit) return Overloaded();
   const std::shared_ptr<const Snapshot> snapshot = registry_.catalog().Current();
   absl::StatusOr<MatchPlan> plan = ReadPlan(request, "", *snapshot, call.start_time());
-  if (!plan.ok()) return plan.status();
+  const absl::StatusOr<MatchInput> input = ReadPatientField(request.patient(), snapshot->terminology());
+  absl::Status status = JoinErrors({input.status(), plan.status()});
+  if (!status.ok()) return status;
   const std::string hash = RequestHash(request);
-  absl::Status status = ApplyPageToken(request.page_token(), hash, *snapshot, request.options().has_as_of(),
-                                       plan->page, plan->options);
+  const bool instant_given = request.options().as_of().has_instant();
+  status = ApplyPageToken(request.page_token(), hash, *snapshot, instant_given, plan->page, plan->options);
   if (!status.ok()) return status;
   size_t next = 0;
-  status = MatchPatient(request.patient(), *plan, *snapshot, registry_, call, response, next);
+  status = MatchPatient(*input, *plan, *snapshot, registry_, call, response, next);
   if (status.ok() && next > 0) response.set_next_page_token(NextToken(hash, *snapshot, plan->options, next));
   return status;
 }
@@ -131,8 +128,10 @@ absl::Status EligibilityHandler::StreamMatches(
   const auto answer = [&](const v1::Patient& patient, v1::StreamMatchesResponse& response) {
     const MatchLimiter::Permit permit = limiter_.TryAcquire();
     if (!permit) return Overloaded();
+    const absl::StatusOr<MatchInput> input = ReadPatientField(patient, snapshot->terminology());
+    if (!input.ok()) return input.status();
     size_t next = 0;
-    return MatchPatient(patient, *plan, *snapshot, registry_, call, *response.mutable_response(), next);
+    return MatchPatient(*input, *plan, *snapshot, registry_, call, *response.mutable_response(), next);
   };
   return ServePatientStream<v1::StreamMatchesRequest, v1::StreamMatchesResponse>(read, write, call, open,
                                                                                  answer);
@@ -151,7 +150,9 @@ absl::Status EligibilityHandler::ScreenPatients(
   const auto answer = [&](const v1::Patient& patient, v1::ScreenPatientsResponse& response) {
     const MatchLimiter::Permit permit = limiter_.TryAcquire();
     if (!permit) return Overloaded();
-    return CheckPatient(patient, *plan, *snapshot, registry_, call, *response.mutable_response());
+    const absl::StatusOr<MatchInput> input = ReadPatientField(patient, snapshot->terminology());
+    if (!input.ok()) return input.status();
+    return CheckPatient(*input, *plan, *snapshot, registry_, call, *response.mutable_response());
   };
   return ServePatientStream<v1::ScreenPatientsRequest, v1::ScreenPatientsResponse>(read, write, call, open,
                                                                                    answer);

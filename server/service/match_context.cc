@@ -56,9 +56,10 @@ absl::StatusOr<MatchInput> ReadPatientField(const v1::Patient& patient, const Te
   return input;
 }
 
-absl::StatusOr<v1::ExplanationLevel> ReadLevel(v1::ExplanationLevel level, v1::ExplanationLevel fallback) {
+absl::StatusOr<v1::ExplanationLevel> ReadLevel(v1::ExplanationLevel level, absl::string_view field,
+                                               v1::ExplanationLevel fallback) {
   if (!v1::ExplanationLevel_IsValid(level)) {
-    return InvalidField("explanation", "is not a level that this version knows");
+    return InvalidField(field, "is not a level that this version knows");
   }
   return level == v1::EXPLANATION_LEVEL_UNSPECIFIED ? fallback : level;
 }

@@ -30,8 +30,9 @@ absl::StatusOr<TrialFilter> ReadFilterField(const v1::TrialFilter& filter, absl:
 // recorded code that no loaded terminology knows.
 absl::StatusOr<MatchInput> ReadPatientField(const v1::Patient& patient, const Terminology& terminology);
 
-// INVALID_FIELDS for a level that this version does not know; `fallback` for UNSPECIFIED.
-absl::StatusOr<v1::ExplanationLevel> ReadLevel(v1::ExplanationLevel level, v1::ExplanationLevel fallback);
+// INVALID_FIELDS about `field` for a level that this version does not know; `fallback` for UNSPECIFIED.
+absl::StatusOr<v1::ExplanationLevel> ReadLevel(v1::ExplanationLevel level, absl::string_view field,
+                                               v1::ExplanationLevel fallback);
 
 v1::AnswerContext AnswerContextOf(const Snapshot& snapshot, const EvaluationOptions& options);
 

@@ -50,7 +50,7 @@ absl::Status RunMatch(const Snapshot& snapshot, const TrialRegistry& registry, c
   return absl::OkStatus();
 }
 
-absl::StatusOr<MatchScope> ReadScope(v1::MatchScope scope) {
+absl::StatusOr<MatchScope> ReadScope(v1::MatchScope scope, absl::string_view field) {
   switch (scope) {
     case v1::MATCH_SCOPE_UNSPECIFIED:
     case v1::MATCH_SCOPE_RELATED:
@@ -58,7 +58,7 @@ absl::StatusOr<MatchScope> ReadScope(v1::MatchScope scope) {
     case v1::MATCH_SCOPE_ALL:
       return MatchScope::kAll;
     default:
-      return InvalidField("scope", "is not a scope that this version knows");
+      return InvalidField(field, "is not a scope that this version knows");
   }
 }
 

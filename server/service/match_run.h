@@ -31,8 +31,8 @@ absl::Status RunMatch(const Snapshot& snapshot, const TrialRegistry& registry, c
                       const EvaluationOptions& options, const MatchPage& page, const CallContext& call,
                       v1::MatchTrialsResponse& response, size_t& next);
 
-// INVALID_FIELDS for a scope that this version does not know.
-absl::StatusOr<MatchScope> ReadScope(v1::MatchScope scope);
+// INVALID_FIELDS about `field` for a scope that this version does not know.
+absl::StatusOr<MatchScope> ReadScope(v1::MatchScope scope, absl::string_view field);
 
 }  // namespace trialmatch
 

@@ -76,9 +76,9 @@ std::string RequestHash(const google::protobuf::Message& request) {
   return HashText(absl::StrCat(request.GetDescriptor()->full_name(), "\n", bytes));
 }
 
-absl::StatusOr<int> PageSize(int requested) {
+absl::StatusOr<int> PageSize(int requested, absl::string_view field) {
   if (requested < 0 || requested > kMaxPageSize) {
-    return InvalidField("page_size", absl::StrCat("must be 0 to ", kMaxPageSize));
+    return InvalidField(field, absl::StrCat("must be 0 to ", kMaxPageSize));
   }
   return requested == 0 ? kDefaultPageSize : requested;
 }

@@ -31,8 +31,8 @@ absl::StatusOr<PageToken> DecodePageToken(absl::string_view text, absl::string_v
 // Depends on every field of the request but `page_token` and `page_size`.
 std::string RequestHash(const google::protobuf::Message& request);
 
-// `requested` within 0 to 1,000, where 0 is 50; INVALID_FIELDS otherwise.
-absl::StatusOr<int> PageSize(int requested);
+// `requested` within 0 to 1,000, where 0 is 50; INVALID_FIELDS about `field` otherwise.
+absl::StatusOr<int> PageSize(int requested, absl::string_view field = "page_size");
 
 // PAGE_TOKEN_EXPIRED: the catalog or the terminologies have moved on.
 absl::Status ExpiredPageToken(int64_t current_revision);

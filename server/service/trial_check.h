@@ -12,6 +12,7 @@
 #include "domain/patient.h"
 #include "registry/trial_registry.h"
 #include "service/call_context.h"
+#include "service/call_error.h"
 #include "service/match_context.h"
 #include "trialmatch/v1/eligibility_service.pb.h"
 
@@ -34,12 +35,11 @@ template <typename Message>
 absl::StatusOr<CheckPlan> ReadCheckPlan(const Message& message, const std::string& prefix,
                                         v1::ExplanationLevel fallback, const Snapshot& snapshot,
                                         absl::Time now) {
-  const auto options = ReadOptionsField(message.options(), prefix + "options", now, snapshot.terminology());
-  if (!options.ok()) return options.status();
-  const auto level = ReadLevel(message.explanation(), fallback);
-  if (!level.ok()) return level.status();
   const auto positions = FindNamedTrials(message.trials(), prefix + "trials", snapshot);
-  if (!positions.ok()) return positions.status();
+  const auto options = ReadOptionsField(message.options(), prefix + "options", now, snapshot.terminology());
+  const auto level = ReadLevel(message.explanation(), prefix + "explanation", fallback);
+  absl::Status status = JoinErrors({positions.status(), options.status(), level.status()});
+  if (!status.ok()) return status;
   return CheckPlan{*options, *positions, *level};
 }
 

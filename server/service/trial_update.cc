@@ -19,12 +19,14 @@ const std::set<std::string>& OutputOnly() {
   return *fields;
 }
 
-absl::Status CheckPaths(const FieldMask& mask, absl::string_view member) {
+absl::Status CheckPaths(const FieldMask& mask, absl::string_view member, bool to_write) {
   Issues issues;
   for (int i = 0; i < mask.paths_size(); ++i) {
     const std::string field = absl::StrCat(member, ".paths[", i, "]");
     if (v1::Trial::descriptor()->FindFieldByName(mask.paths(i)) == nullptr) {
       issues.push_back({field, "is no top-level field of a trial"});
+    } else if (to_write && OutputOnly().contains(mask.paths(i))) {
+      issues.push_back({field, "is an output-only field"});
     }
   }
   return issues.empty() ? absl::OkStatus() : InvalidFields(issues);
@@ -36,10 +38,7 @@ absl::StatusOr<v1::Trial> MergeUpdate(const v1::UpdateTrialRequest& request,
                                       const absl::StatusOr<WriteResult>& stored) {
   const FieldMask& mask = request.update_mask();
   if (mask.paths_size() == 0) return request.trial();
-  if (absl::Status status = CheckPaths(mask, "update_mask"); !status.ok()) return status;
-  for (const std::string& path : mask.paths()) {
-    if (OutputOnly().contains(path)) return InvalidField("update_mask", "names an output-only field");
-  }
+  if (absl::Status status = CheckPaths(mask, "update_mask", /*to_write=*/true); !status.ok()) return status;
   if (!stored.ok()) {
     if (absl::IsNotFound(stored.status()) && request.allow_missing()) return request.trial();
     return FromStorage(stored.status(), request.trial().name());
@@ -65,7 +64,7 @@ absl::StatusOr<v1::Trial> MergeUpdate(const v1::UpdateTrialRequest& request,
 
 absl::Status CheckReadMask(const FieldMask& mask) {
   if (mask.paths_size() == 1 && mask.paths(0) == "*") return absl::OkStatus();
-  return CheckPaths(mask, "read_mask");
+  return CheckPaths(mask, "read_mask", /*to_write=*/false);
 }
 
 void ApplyReadMask(const FieldMask& mask, v1::Trial& trial) {
