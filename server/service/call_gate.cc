@@ -1,5 +1,7 @@
 #include "service/call_gate.h"
 
+#include <algorithm>
+
 namespace trialmatch {
 
 bool CallGate::Enter() {
@@ -21,7 +23,10 @@ void CallGate::Close() {
 
 bool CallGate::WaitIdle(absl::Duration timeout) {
   std::unique_lock lock(mutex_);
-  return idle_.wait_for(lock, absl::ToChronoNanoseconds(timeout), [this] { return calls_ == 0; });
+  // Beyond this the end of the wait would lie behind the end of the clock.
+  constexpr absl::Duration kLongest = absl::Hours(24 * 365);
+  return idle_.wait_for(lock, absl::ToChronoNanoseconds(std::min(timeout, kLongest)),
+                        [this] { return calls_ == 0; });
 }
 
 }  // namespace trialmatch
