@@ -1,0 +1,127 @@
+// ImportTrials over the wire.
+#include "gmock/gmock.h"
+#include "tests/service/call_failure.h"
+#include "tests/service/test_server.h"
+
+namespace trialmatch {
+namespace {
+
+using ::testing::IsEmpty;
+
+v1::ImportTrialsRequest TrialMessage(const std::string& name, const std::string& title = "A trial") {
+  v1::ImportTrialsRequest request;
+  request.mutable_trial()->set_name(name);
+  request.mutable_trial()->set_title(title);
+  return request;
+}
+
+v1::ImportTrialsRequest OptionsMessage(bool dry_run) {
+  v1::ImportTrialsRequest request;
+  request.mutable_options()->set_dry_run(dry_run);
+  return request;
+}
+
+class TrialImportTest : public ::testing::Test {
+ protected:
+  Answered<v1::ImportTrialsResponse> Import(const std::vector<v1::ImportTrialsRequest>& messages) {
+    grpc::ClientContext context;
+    Answered<v1::ImportTrialsResponse> answered;
+    const auto stream = server_.stub<TrialStub>().ImportTrials(&context, &answered.response);
+    for (const auto& message : messages) {
+      if (!stream->Write(message)) break;
+    }
+    stream->WritesDone();
+    answered.status = stream->Finish();
+    return answered;
+  }
+
+  v1::ImportTrialsResponse Ok(const std::vector<v1::ImportTrialsRequest>& messages) {
+    const auto answered = Import(messages);
+    EXPECT_TRUE(answered.status.ok()) << answered.status.error_message();
+    return answered.response;
+  }
+
+  int64_t Size() { return server_.Ok(&TrialStub::ListTrials, {}).total_size(); }
+
+  TestServer server_{ServerOptions()};
+};
+
+TEST_F(TrialImportTest, CreatesUpdatesAndLeavesAlone) {
+  const auto first = Ok({OptionsMessage(false), TrialMessage("trials/A"), TrialMessage("trials/B")});
+  EXPECT_EQ(first.created(), 2);
+  EXPECT_EQ(first.catalog_revision(), 1);
+  const auto second =
+      Ok({TrialMessage("trials/A"), TrialMessage("trials/B", "Changed"), TrialMessage("trials/C")});
+  EXPECT_EQ(second.created(), 1);
+  EXPECT_EQ(second.updated(), 1);
+  EXPECT_EQ(second.unchanged(), 1);
+  EXPECT_EQ(second.failed(), 0);
+  EXPECT_EQ(second.catalog_revision(), 2);
+  EXPECT_EQ(Size(), 3);
+  const auto third = Ok({TrialMessage("trials/A")});
+  EXPECT_EQ(third.unchanged(), 1);
+  EXPECT_EQ(third.catalog_revision(), 2);
+}
+
+TEST_F(TrialImportTest, StoresTheGoodOnesBesideABadOne) {
+  const auto response = Ok({TrialMessage("trials/A"), TrialMessage("trials/B", ""), TrialMessage("no name"),
+                            TrialMessage("trials/C")});
+  EXPECT_EQ(response.created(), 2);
+  EXPECT_EQ(response.failed(), 2);
+  ASSERT_EQ(response.failures_size(), 2);
+  EXPECT_EQ(response.failures(0).position(), 1);
+  EXPECT_EQ(response.failures(0).name(), "trials/B");
+  ASSERT_EQ(response.failures(0).issues_size(), 1);
+  EXPECT_EQ(response.failures(0).issues(0).field(), "trial.title");
+  EXPECT_EQ(response.failures(1).position(), 2);
+  EXPECT_EQ(response.failures(1).name(), "");
+  EXPECT_EQ(Size(), 2);
+}
+
+TEST_F(TrialImportTest, StoresNothingOnADryRun) {
+  const auto response = Ok({OptionsMessage(true), TrialMessage("trials/A"), TrialMessage("trials/B", "")});
+  EXPECT_EQ(response.created(), 1);
+  EXPECT_EQ(response.failed(), 1);
+  EXPECT_EQ(response.catalog_revision(), 0);
+  EXPECT_EQ(Size(), 0);
+}
+
+TEST_F(TrialImportTest, WritesMoreThanABatch) {
+  std::vector<v1::ImportTrialsRequest> messages;
+  for (int i = 0; i < 1203; ++i) {
+    messages.push_back(TrialMessage("trials/T" + std::to_string(i), i % 3 == 0 ? "" : "A trial"));
+  }
+  const auto response = Ok(messages);
+  EXPECT_EQ(response.created(), 802);
+  EXPECT_EQ(response.failed(), 401);
+  ASSERT_EQ(response.failures_size(), 401);
+  EXPECT_EQ(response.failures(400).position(), 1200);
+  EXPECT_EQ(Size(), 802);
+}
+
+TEST_F(TrialImportTest, ReportsTheFirstThousandFailures) {
+  std::vector<v1::ImportTrialsRequest> messages(1001, TrialMessage("", ""));
+  const auto response = Ok(messages);
+  EXPECT_EQ(response.failed(), 1001);
+  EXPECT_EQ(response.failures_size(), 1000);
+}
+
+TEST_F(TrialImportTest, EndsWhenMessagesComeInAWrongOrder) {
+  const std::vector<std::vector<v1::ImportTrialsRequest>> orders = {
+      {OptionsMessage(false), OptionsMessage(false)},
+      {TrialMessage("trials/A"), OptionsMessage(true)},
+      {v1::ImportTrialsRequest()},
+      {TrialMessage("trials/A"), v1::ImportTrialsRequest()}};
+  for (const auto& messages : orders) {
+    const CallFailure failure = FailureOf(Import(messages).status);
+    EXPECT_EQ(failure.code, grpc::StatusCode::INVALID_ARGUMENT);
+    EXPECT_EQ(failure.reason, "STREAM_ORDER");
+  }
+  EXPECT_EQ(Size(), 0);
+  const auto nothing = Ok({});
+  EXPECT_EQ(nothing.created(), 0);
+  EXPECT_THAT(nothing.failures(), IsEmpty());
+}
+
+}  // namespace
+}  // namespace trialmatch
