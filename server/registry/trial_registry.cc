@@ -77,7 +77,8 @@ absl::Status CheckPrecondition(const WriteRequest& request, const Draft& draft) 
     return absl::NotFoundError(absl::StrCat(id, " does not exist"));
   }
   const std::string& etag = request.trial.etag();
-  if (!etag.empty() && (!draft.stored || draft.stored->etag() != etag)) {
+  const bool creates = request.mode == WriteRequest::Mode::kCreate;  // an etag of elsewhere says nothing here
+  if (!creates && !etag.empty() && (!draft.stored || draft.stored->etag() != etag)) {
     return absl::AbortedError(absl::StrCat(id, " has another etag"));
   }
   return absl::OkStatus();
@@ -111,7 +112,9 @@ absl::StatusOr<std::unique_ptr<TrialRegistry>> TrialRegistry::Open(
     IssueSink structure(kRoot);
     Trial read = ReadTrial(*trial, structure);
     if (structure.errors() > 0) {
-      return absl::DataLossError(absl::StrCat("the stored record of ", record.trial_id, " is not sound"));
+      const Issue& first = structure.issues().front();
+      return absl::DataLossError(absl::StrCat("the stored record of ", record.trial_id,
+                                              " is not sound: ", first.field, ": ", first.description));
     }
     trials.push_back(std::make_shared<const Trial>(std::move(read)));
     IssueSink codes(kRoot);

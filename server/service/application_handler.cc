@@ -12,6 +12,7 @@ namespace trialmatch {
 namespace {
 
 constexpr size_t kMaxReferenceBytes = 256;
+constexpr size_t kMaxRequestIdBytes = 64;
 
 void WriteTime(absl::Time time, google::protobuf::Timestamp& stamp) {
   const int64_t micros = absl::ToUnixMicros(time);
@@ -48,6 +49,9 @@ Issues CheckApply(const v1::ApplyRequest& request) {
   if (length == 0 || length > kMaxReferenceBytes) {
     issues.push_back({"applicant_reference", absl::StrCat("must have 1 to ", kMaxReferenceBytes, " bytes")});
   }
+  if (request.request_id().size() > kMaxRequestIdBytes) {
+    issues.push_back({"request_id", absl::StrCat("must have at most ", kMaxRequestIdBytes, " bytes")});
+  }
   return issues;
 }
 
@@ -81,7 +85,7 @@ absl::Status ApplicationHandler::Apply(const v1::ApplyRequest& request, const Ca
   const std::string trial_id = *TrialIdOf(request.trial());
   if (!catalog_.Current()->Find(trial_id)) return FromStorage(absl::NotFoundError(""), request.trial());
   const absl::StatusOr<ApplyResult> applied =
-      store_.Apply(trial_id, request.applicant_reference(), /*request_id=*/"", call.start_time());
+      store_.Apply(trial_id, request.applicant_reference(), request.request_id(), call.start_time());
   if (!applied.ok()) return FromStorage(applied.status(), request.trial());
   WriteApplication(applied->application, *response.mutable_application());
   response.set_created(applied->created);

@@ -36,7 +36,7 @@ absl::Status GrpcCall::stop_error() const {
 grpc::Status ToGrpcStatus(const absl::Status& status) {
   if (status.ok()) return grpc::Status::OK;
   return grpc::Status(static_cast<grpc::StatusCode>(status.code()), std::string(status.message()),
-                      ToRpcStatus(status).SerializeAsString());
+                      ToRpcStatus(WithinTrailer(status)).SerializeAsString());
 }
 
 }  // namespace trialmatch

@@ -1,6 +1,8 @@
 #include "service/grpc_services.h"
 
+#include "service/call_error.h"
 #include "service/grpc_call.h"
+#include "service/logger.h"
 #include "trialmatch/v1/application_service.grpc.pb.h"
 #include "trialmatch/v1/eligibility_service.grpc.pb.h"
 #include "trialmatch/v1/trial_service.grpc.pb.h"
@@ -20,7 +22,9 @@ grpc::Status Run(const ServerContext* context, CallGate& gate, Serve serve) {
     try {
       status = serve(call);
     } catch (const std::exception&) {
-      status = absl::InternalError("the server could not serve this call");
+      status = CallError(absl::StatusCode::kInternal, v1::ERROR_REASON_INTERNAL,
+                         "the server could not serve this call");
+      Log(LogSeverity::kError, "exception");
     }
   }
   return ToGrpcStatus(status);

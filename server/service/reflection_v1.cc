@@ -5,6 +5,7 @@
 
 #include "google/protobuf/descriptor.h"
 #include "google/protobuf/descriptor.pb.h"
+#include "grpc/health/v1/health.pb.h"
 #include "grpc/reflection/v1/reflection.grpc.pb.h"
 
 namespace trialmatch {
@@ -109,6 +110,8 @@ class Reflection final : public reflection::ServerReflection::Service {
 }  // namespace
 
 std::unique_ptr<grpc::Service> MakeReflectionV1(std::vector<std::string> services) {
+  // The library's own health service has no descriptors; naming ours links them in.
+  (void)grpc::health::v1::HealthCheckRequest::descriptor();
   return std::make_unique<Reflection>(std::move(services));
 }
 

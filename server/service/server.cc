@@ -12,12 +12,15 @@
 #include "grpcpp/ext/proto_server_reflection_plugin.h"
 #include "grpcpp/grpcpp.h"
 #include "grpcpp/health_check_service_interface.h"
+#include "grpcpp/impl/server_builder_option.h"
+#include "grpcpp/impl/server_builder_plugin.h"
 #include "grpcpp/resource_quota.h"
 #include "registry/trial_registry.h"
 #include "service/grpc_services.h"
 #include "service/logger.h"
 #include "service/reflection_v1.h"
 #include "service/seed_trials.h"
+#include "service/store_lock.h"
 #include "storage/sqlite_stores.h"
 
 namespace trialmatch {
@@ -25,8 +28,13 @@ namespace {
 
 // Threads beyond the matches that run: for calls that are refused, for writes, and for waiting streams.
 constexpr int kSpareThreads = 64;
-// What an open health watch may hold up the end of a drain by.
-constexpr absl::Duration kShutdownDeadline = absl::Milliseconds(200);
+// After the last call: for answers still on their way; an open health watch may take all of it.
+constexpr absl::Duration kShutdownDeadline = absl::Seconds(2);
+// A peer that vanished without a word must not hold its streams for ever.
+constexpr int kKeepaliveMillis = 60'000;
+constexpr int kKeepaliveTimeoutMillis = 20'000;
+// What all messages being read may take together.
+constexpr size_t kMaxMessageMemory = size_t{1} << 30;
 
 const std::vector<std::string>& ServiceNames() {
   static const auto* names = new std::vector<std::string>{
@@ -51,6 +59,8 @@ void Initialize() {
 absl::StatusOr<std::unique_ptr<grpc::Server>> Build(grpc::ServerBuilder& builder, const std::string& address,
                                                     int& port) {
   builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
+  builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIME_MS, kKeepaliveMillis);
+  builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, kKeepaliveTimeoutMillis);
   builder.AddListeningPort(address, grpc::InsecureServerCredentials(), &port);
   std::unique_ptr<grpc::Server> server = builder.BuildAndStart();
   if (server == nullptr || port == 0) {
@@ -58,6 +68,15 @@ absl::StatusOr<std::unique_ptr<grpc::Server>> Build(grpc::ServerBuilder& builder
   }
   return server;
 }
+
+// Takes away what every server of the process gets otherwise: reflection and channelz.
+class HealthOnly final : public grpc::ServerBuilderOption {
+ public:
+  void UpdateArguments(grpc::ChannelArguments*) override {}
+  void UpdatePlugins(std::vector<std::unique_ptr<grpc::ServerBuilderPlugin>>* plugins) override {
+    plugins->clear();
+  }
+};
 
 void SetServing(grpc::Server* server, bool serving) {
   if (server == nullptr) return;
@@ -69,8 +88,10 @@ void SetServing(grpc::Server* server, bool serving) {
 
 class GrpcServer final : public Server {
  public:
-  GrpcServer(const ServerOptions& options, SqliteStores stores, std::unique_ptr<TrialRegistry> registry)
-      : stores_(std::move(stores)),
+  GrpcServer(const ServerOptions& options, StoreLock lock, SqliteStores stores,
+             std::unique_ptr<TrialRegistry> registry)
+      : lock_(std::move(lock)),
+        stores_(std::move(stores)),
         registry_(std::move(registry)),
         limiter_(options.max_concurrent_matches),
         eligibility_handler_(*registry_, limiter_),
@@ -91,6 +112,7 @@ class GrpcServer final : public Server {
     grpc::ServerBuilder builder;
     grpc::ResourceQuota quota("server");
     quota.SetMaxThreads(options.max_concurrent_matches + kSpareThreads);
+    quota.Resize(kMaxMessageMemory);
     builder.SetResourceQuota(quota);
     builder.SetMaxReceiveMessageSize(options.max_message_bytes);
     for (const auto& service : services_) builder.RegisterService(service.get());
@@ -99,6 +121,8 @@ class GrpcServer final : public Server {
     server_ = *std::move(server);
     if (!options.health_listen.empty()) {
       grpc::ServerBuilder health_builder;
+      health_builder.SetOption(std::make_unique<HealthOnly>());
+      health_builder.RegisterService(health_reflection_.get());
       absl::StatusOr<std::unique_ptr<grpc::Server>> health =
           Build(health_builder, options.health_listen, health_port_);
       if (!health.ok()) return health.status();
@@ -128,6 +152,7 @@ class GrpcServer final : public Server {
   }
 
  private:
+  StoreLock lock_;
   SqliteStores stores_;
   std::unique_ptr<TrialRegistry> registry_;
   MatchLimiter limiter_;
@@ -136,6 +161,8 @@ class GrpcServer final : public Server {
   TrialHandler trial_handler_;
   ApplicationHandler application_handler_;
   std::vector<std::unique_ptr<grpc::Service>> services_;
+  // The library wants one service of its own kind on a server; this one tells of health alone.
+  std::unique_ptr<grpc::Service> health_reflection_ = MakeReflectionV1({"grpc.health.v1.Health"});
   std::unique_ptr<grpc::Server> server_;
   std::unique_ptr<grpc::Server> health_server_;
   int port_ = 0;
@@ -147,6 +174,8 @@ class GrpcServer final : public Server {
 absl::StatusOr<std::unique_ptr<Server>> Server::Start(const ServerOptions& options,
                                                       std::shared_ptr<const Terminology> terminology) {
   Initialize();
+  absl::StatusOr<StoreLock> lock = StoreLock::Take(options.store);
+  if (!lock.ok()) return lock.status();
   absl::StatusOr<SqliteStores> stores = OpenSqliteStores(options.store);
   if (!stores.ok()) return stores.status();
   auto registry = TrialRegistry::Open(*stores->trials, std::move(terminology));
@@ -157,7 +186,8 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(const ServerOptions& optio
         {{"count", absl::StrCat((*registry)->unresolved().size())},
          {"trials", absl::StrJoin((*registry)->unresolved(), " ")}});
   }
-  auto server = std::make_unique<GrpcServer>(options, *std::move(stores), *std::move(registry));
+  auto server =
+      std::make_unique<GrpcServer>(options, *std::move(lock), *std::move(stores), *std::move(registry));
   if (absl::Status status = server->Listen(options); !status.ok()) return status;
   return server;
 }

@@ -10,7 +10,9 @@
 namespace trialmatch {
 namespace {
 
+// One transaction each, ended by whichever comes first.
 constexpr size_t kBatchSize = 500;
+constexpr size_t kBatchBytes = size_t{8} << 20;
 constexpr int kMaxFailures = 1000;
 
 class Importer {
@@ -21,8 +23,9 @@ class Importer {
   void set_dry_run(bool dry_run) { dry_run_ = dry_run; }
 
   absl::Status Add(v1::Trial trial) {
+    batch_bytes_ += trial.ByteSizeLong();
     batch_.push_back(std::move(trial));
-    return batch_.size() < kBatchSize ? absl::OkStatus() : Flush();
+    return batch_.size() < kBatchSize && batch_bytes_ < kBatchBytes ? absl::OkStatus() : Flush();
   }
 
   absl::Status Flush() {
@@ -30,6 +33,7 @@ class Importer {
     if (!outcomes.ok()) return FromStorage(outcomes.status(), "the import");
     for (size_t i = 0; i < batch_.size(); ++i) Report((*outcomes)[i], batch_[i]);
     batch_.clear();
+    batch_bytes_ = 0;
     return absl::OkStatus();
   }
 
@@ -59,6 +63,7 @@ class Importer {
   v1::ImportTrialsResponse& response_;
   bool dry_run_ = false;
   std::vector<v1::Trial> batch_;
+  size_t batch_bytes_ = 0;
   int64_t position_ = 0;
 };
 
