@@ -18,6 +18,18 @@ CoveredPeriod FromBirthOn(CoveredPeriod period, Subject subject, const PatientVi
   return period;
 }
 
+// What is refuted of one place, side, grade, dose, line, response or trial does not refute the concept; of
+// the criterion's own side, place or trial it does refute what the criterion asks.
+bool SpeaksOfAll(const Fact& refutation, const FactCriterion& criterion, const Terminology& terminology) {
+  const bool side = refutation.side == Side::kUnspecified || refutation.side == criterion.side;
+  const bool trial = refutation.trial.empty() || refutation.trial == criterion.trial;
+  const bool site =
+      !refutation.body_site ||
+      (criterion.body_site && terminology.SetLiesBeneath(*criterion.body_site, *refutation.body_site));
+  return side && trial && site && refutation.grades.empty() && !refutation.dose &&
+         !refutation.line_of_therapy && !refutation.response;
+}
+
 // The refutations that together cover the whole concept set for all the time asked; empty when they do not.
 std::vector<const BoundFact*> FindRefutations(const FactCriterion& criterion, AbsencePolicy policy,
                                               Subject subject, const PatientView& patient) {
@@ -30,16 +42,18 @@ std::vector<const BoundFact*> FindRefutations(const FactCriterion& criterion, Ab
     const bool speaks =
         period ? CoversCriterion(FromBirthOn(*period, subject, patient), criterion, policy, patient)
                : UndatedCoversCriterion(refutation, criterion);
-    if (!speaks) continue;
+    if (!speaks || !SpeaksOfAll(*refutation.fact, criterion, patient.terminology())) continue;
     used.push_back(&refutation);
     codes.push_back(refutation.fact->code);
   }
   if (!patient.terminology().CoveredBy(criterion.concepts, codes)) return {};
-  // Name one that suffices, where one does.
+  // Name one that suffices, where one does: the last one stated, which speaks of most.
+  const BoundFact* sufficient = nullptr;
   for (const BoundFact* one : used) {
-    if (patient.terminology().CoveredBy(criterion.concepts, {one->fact->code})) return {one};
+    if (!patient.terminology().CoveredBy(criterion.concepts, {one->fact->code})) continue;
+    if (sufficient == nullptr || StatedBefore(*sufficient, *one, patient)) sufficient = one;
   }
-  return used;
+  return sufficient == nullptr ? used : std::vector<const BoundFact*>{sufficient};
 }
 
 // The tested genes above the whole concept set, tested in the criterion's window.

@@ -38,7 +38,7 @@ bool CoversWindow(const CoveredPeriod& period, const FactCriterion& criterion, A
   }
   if (Covers(period, AllTime(), std::nullopt, end) == Truth::kTrue) return true;
   const Anchors anchors = FindAnchors(*window.anchor, policy, patient);
-  return anchors.closed &&
+  return anchors.closed && !anchors.facts.empty() &&
          std::all_of(anchors.facts.begin(), anchors.facts.end(), [&](const FactMatch& anchor) {
            return Covers(period, window.window, anchor.fact->period, end) == Truth::kTrue;
          });

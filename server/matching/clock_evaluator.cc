@@ -5,8 +5,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "domain/builtin_codes.h"
-#include "matching/absence.h"
 #include "matching/biology_rule.h"
+#include "matching/fact_evaluator.h"
 #include "matching/fact_match.h"
 
 namespace trialmatch {
@@ -115,7 +115,7 @@ Truth EvaluatePregnancyLength(const ClockCriterion& criterion, const PatientView
                               std::vector<Evidence>* evidence) {
   const FactCriterion pregnancy = GoingPregnancy();
   // No assumption reaches a clock: only a recorded refutation or biology says that there is no pregnancy.
-  if (FindAbsence(pregnancy, AbsencePolicy::kUnknown, patient).kind == AbsenceKind::kAbsent) {
+  if (EvaluateFact(pregnancy, AbsencePolicy::kUnknown, patient, nullptr) == Truth::kFalse) {
     if (evidence != nullptr) {
       Evidence none;
       none.reason = EvidenceReason::kDoesNotSatisfy;

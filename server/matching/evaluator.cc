@@ -53,17 +53,14 @@ struct LeafEvaluation {
   }
 
  private:
-  // Where nobody recorded the ability, somebody may have judged the criterion.
+  // What is recorded decides; else what somebody attested of the criterion; only then what is taken for
+  // granted.
   Truth EvaluateAbility(const FactCriterion& kind) const {
-    std::vector<Evidence> recorded;
-    const Truth truth =
-        EvaluateFact(kind, criterion.absence_policy, patient, evidence == nullptr ? nullptr : &recorded);
-    const Truth attested = truth == Truth::kUnknown
-                               ? EvaluateAttestation(criterion, trial_id, patient, evidence)
-                               : Truth::kUnknown;
+    const Truth recorded = EvaluateFact(kind, AbsencePolicy::kUnknown, patient, nullptr);
+    if (recorded != Truth::kUnknown) return EvaluateFact(kind, AbsencePolicy::kUnknown, patient, evidence);
+    const Truth attested = EvaluateAttestation(criterion, trial_id, patient, evidence);
     if (attested != Truth::kUnknown) return attested;
-    if (evidence != nullptr) evidence->insert(evidence->end(), recorded.begin(), recorded.end());
-    return truth;
+    return EvaluateFact(kind, criterion.absence_policy, patient, evidence);
   }
 };
 

@@ -11,17 +11,21 @@
 namespace trialmatch {
 namespace {
 
-// A refutation that settles the criterion also settles what is only suspected from before, coarse or
-// uncertain, but no conflict: dropping those, nothing but certain matches and conflicts remains.
+// A refutation that settles the criterion also settles what is coarse, uncertain or only suspected, as far as
+// that is from before, but no conflict: dropping those, nothing but certain matches, conflicts and later news
+// remains.
 void SettleByRefutation(std::vector<FactMatch>& matches, const Absence& absence, const PatientView& patient) {
-  if (absence.kind != AbsenceKind::kAbsent || absence.reason != EvidenceReason::kRefuted) return;
+  if (absence.kind != AbsenceKind::kAbsent) return;
   for (FactMatch& match : matches) {
     if (match.truth != Truth::kUnknown || match.conflict) continue;
-    const bool settled =
-        !match.suspected ||
-        std::any_of(absence.refutations.begin(), absence.refutations.end(), [&](const BoundFact* refutation) {
-          return BeganBefore(*match.fact, *refutation, patient);
-        });
+    // Only those of the same person; where absence has another reason there are none.
+    bool settled = false;
+    for (const BoundFact* refutation : absence.refutations) {
+      if (refutation->fact->subject != match.fact->fact->subject) continue;
+      settled = match.suspected ? BeganBefore(*match.fact, *refutation, patient)
+                                : !MayBeginAfter(*match.fact, *refutation, patient);
+      if (!settled) break;
+    }
     if (settled) {
       match.truth = Truth::kFalse;
       match.reason = EvidenceReason::kRefuted;
@@ -52,6 +56,13 @@ Truth InRange(const CountRange& range, const FactCount& count, AbsenceKind absen
   return And(enough, not_too_many);
 }
 
+bool GradesResolve(const GradeRange& range, const Terminology& terminology) {
+  const auto known = [&](const std::string& grade) {
+    return grade.empty() || terminology.Rank(range.scale, grade).has_value();
+  };
+  return terminology.HasScale(range.scale) && known(range.min) && known(range.max);
+}
+
 // What the criterion names besides the fact's own concepts must be loaded too.
 bool AllResolve(const FactCriterion& criterion, const Terminology& terminology) {
   const auto resolves = [&](const std::optional<ConceptSet>& set) {
@@ -61,7 +72,7 @@ bool AllResolve(const FactCriterion& criterion, const Terminology& terminology) 
       !resolves(criterion.response)) {
     return false;
   }
-  if (criterion.grade && !terminology.HasScale(criterion.grade->scale)) return false;
+  if (criterion.grade && !GradesResolve(*criterion.grade, terminology)) return false;
   if (!criterion.window || !criterion.window->anchor) return true;
   return AllResolve(*criterion.window->anchor, terminology);
 }
@@ -78,7 +89,8 @@ Truth EvaluateFact(const FactCriterion& criterion, AbsencePolicy policy, const P
   Absence absence = FindAbsence(criterion, policy, patient);
   SettleByRefutation(matches, absence, patient);
   const FactCount count = CountFacts(matches, patient.as_of());
-  const bool settled_by_state = absence.kind == AbsenceKind::kOpen &&
+  // A recorded state is stronger than the assumption that another one is there.
+  const bool settled_by_state = absence.kind != AbsenceKind::kAbsent &&
                                 std::any_of(matches.begin(), matches.end(),
                                             [](const FactMatch& match) { return match.settles_absence; });
   const AbsenceKind kind = settled_by_state ? AbsenceKind::kAbsent : absence.kind;

@@ -1,5 +1,6 @@
 #include "matching/fact_match.h"
 
+#include "absl/strings/match.h"
 #include "domain/quantity.h"
 #include "matching/absence.h"
 #include "matching/fact_status.h"
@@ -38,7 +39,7 @@ Reasoned MatchGrade(const Fact& fact, const GradeRange& range, const Terminology
   if (!bounds_known) return {Truth::kUnknown, EvidenceReason::kCodeNotLoaded};
   std::optional<Truth> found;
   for (const Grade& grade : fact.grades) {
-    if (grade.scale != range.scale) continue;
+    if (!absl::EqualsIgnoreCase(grade.scale, range.scale)) continue;
     const std::optional<RankRange> rank = rank_of(grade.grade);
     const Truth truth = rank ? InRanks(*rank, min, max) : Truth::kUnknown;
     found = !found || *found == truth ? truth : Truth::kUnknown;
@@ -96,6 +97,9 @@ Reasoned MatchInstance(const FactCriterion& criterion, const Fact& fact, const T
   return And(match, MatchTrial(fact.trial, criterion.trial));
 }
 
+// Not said to be of one place or side, where another may be in another state.
+bool IsWholeBody(const Fact& fact) { return !fact.body_site && fact.side == Side::kUnspecified; }
+
 bool InConflict(const BoundFact& fact, const PatientView& patient) {
   for (const BoundFact& refutation : patient.Refuted(fact.fact->category, fact.fact->subject)) {
     if (ConflictsWith(fact, refutation, patient)) return true;
@@ -105,15 +109,16 @@ bool InConflict(const BoundFact& fact, const PatientView& patient) {
 
 // TRUE, FALSE, or UNKNOWN with what is missing: whether the fact went on, where that alone would place it in
 // the window, else its date or the anchor's.
-Reasoned MatchWindow(const FactPeriod& period, const AnchoredWindow& window, AbsencePolicy policy,
+Reasoned MatchWindow(const BoundFact& fact, const AnchoredWindow& window, AbsencePolicy policy,
                      const PatientView& patient) {
-  const Truth meets = MeetsWindow(period, window, policy, patient);
+  const FactPeriod& period = fact.period;
+  const Truth meets = MeetsWindow(period, window, policy, patient, fact.fact);
   EvidenceReason missing = EvidenceReason::kDateImprecise;
   const bool open = !period.point && !period.end && period.end_kind == FactPeriod::End::kUnknown;
   if (meets == Truth::kUnknown && open) {
     FactPeriod ongoing = period;
     ongoing.end_kind = FactPeriod::End::kOngoing;
-    if (MeetsWindow(ongoing, window, policy, patient) == Truth::kTrue) {
+    if (MeetsWindow(ongoing, window, policy, patient, fact.fact) == Truth::kTrue) {
       missing = EvidenceReason::kStatusUnknown;
     }
   }
@@ -133,12 +138,13 @@ FactMatch MatchFact(const FactCriterion& criterion, AbsencePolicy policy, const 
   const Reasoned instance = MatchInstance(criterion, fact, terminology);
   match = And(match, instance);
   if (criterion.window) {
-    match = And(match, MatchWindow(bound.period, *criterion.window, policy, patient));
+    match = And(match, MatchWindow(bound, *criterion.window, policy, patient));
   }
   const Reasoned state = MatchState(criterion, fact, terminology);
   result.settles_absence = criterion.status == FactStatus::kActive && state.truth == Truth::kFalse &&
-                           active == Truth::kTrue && !result.suspected &&
-                           concept_match.truth == Truth::kTrue && criterion.subjects.size() == 1 &&
+                           active == Truth::kTrue && !result.suspected && instance.truth == Truth::kTrue &&
+                           IsWholeBody(fact) && concept_match.truth == Truth::kTrue &&
+                           criterion.subjects.size() == 1 &&
                            terminology.SetLiesBeneath(criterion.concepts, fact.code);
   match = And(match, state);
   result.conflict = match.truth != Truth::kFalse && InConflict(bound, patient);
@@ -163,6 +169,16 @@ std::vector<FactMatch> MatchFacts(const FactCriterion& criterion, AbsencePolicy 
   return matches;
 }
 
+namespace {
+
+// The same code on the same dates counts once, however often it is recorded.
+bool IsSameHappening(const Fact& a, const Fact& b) {
+  return a.category == b.category && a.subject == b.subject && a.code == b.code && a.start == b.start &&
+         a.end == b.end;
+}
+
+}  // namespace
+
 Anchors FindAnchors(const FactCriterion& anchor, AbsencePolicy policy, const PatientView& patient) {
   Anchors anchors;
   for (FactMatch& match : MatchFacts(anchor, policy, patient)) {
@@ -173,11 +189,14 @@ Anchors FindAnchors(const FactCriterion& anchor, AbsencePolicy policy, const Pat
 }
 
 Truth MeetsWindow(const FactPeriod& period, const AnchoredWindow& window, AbsencePolicy policy,
-                  const PatientView& patient) {
+                  const PatientView& patient, const Fact* self) {
   if (!window.anchor) return Overlaps(period, window.window, std::nullopt, patient.as_of());
   const Anchors anchors = FindAnchors(*window.anchor, policy, patient);
+  // Nothing to measure from: no assumption stands in for it.
+  if (anchors.facts.empty()) return Truth::kUnknown;
   Truth truth = anchors.closed ? Truth::kFalse : Truth::kUnknown;
   for (const FactMatch& anchor : anchors.facts) {
+    if (self != nullptr && IsSameHappening(*anchor.fact->fact, *self)) continue;
     const Truth overlap = Overlaps(period, window.window, anchor.fact->period, patient.as_of());
     truth = Or(truth, And(anchor.truth, overlap));
   }

@@ -40,8 +40,9 @@ Anchors FindAnchors(const FactCriterion& anchor, AbsencePolicy policy, const Pat
 
 // Whether the period meets the window: around `as_of`, or around one of the anchors (all tried; TRUE or
 // UNKNOWN while another anchor may exist).
+// A fact is no anchor of its own window: `self`, and what records the same, is left out.
 Truth MeetsWindow(const FactPeriod& period, const AnchoredWindow& window, AbsencePolicy policy,
-                  const PatientView& patient);
+                  const PatientView& patient, const Fact* self = nullptr);
 
 }  // namespace trialmatch
 

@@ -8,6 +8,7 @@ namespace trialmatch {
 namespace {
 
 std::optional<int> Distance(const Code& a, const Code& b, const Terminology& terminology) {
+  if (a == b) return 0;  // even where no terminology has it
   const std::optional<int> up = terminology.Steps(a, b);
   return up ? up : terminology.Steps(b, a);
 }

@@ -1,14 +1,33 @@
 #include "matching/refutation.h"
 
+#include <algorithm>
+#include <utility>
+
 #include "absl/strings/str_format.h"
 #include "domain/calendar.h"
 
 namespace trialmatch {
 namespace {
 
-// The date a refutation speaks for: its own, else that of its recording.
+// The date a refutation speaks for: its own, else that of its recording, else its end.
 const std::optional<RecordedTime>& SpeaksOn(const Fact& refutation) {
-  return refutation.start ? refutation.start : refutation.recorded_at;
+  if (refutation.start) return refutation.start;
+  return refutation.recorded_at ? refutation.recorded_at : refutation.end;
+}
+
+// The last date on which it was stated to hold; what freshness adds is not stated.
+const std::optional<RecordedTime>& StatedUntil(const Fact& refutation) {
+  return refutation.end ? refutation.end : SpeaksOn(refutation);
+}
+
+// What is refuted of one place, side, grade, dose, line, response or trial says nothing of a fact that is, or
+// may be, of another.
+bool SpeaksOfAll(const Fact& refutation, const Fact& fact) {
+  const bool same_side = refutation.side == Side::kUnspecified || refutation.side == fact.side;
+  const bool same_site = !refutation.body_site || refutation.body_site == fact.body_site;
+  const bool same_trial = refutation.trial.empty() || refutation.trial == fact.trial;
+  return same_side && same_site && same_trial && refutation.grades.empty() && !refutation.dose &&
+         !refutation.line_of_therapy && !refutation.response;
 }
 
 // The day until which a statement of `date` certainly stays fresh. An imprecise date is taken at its
@@ -47,7 +66,10 @@ std::optional<CoveredPeriod> SpokenFor(const BoundFact& refutation,
 }
 
 bool ConflictsWith(const BoundFact& fact, const BoundFact& refutation, const PatientView& patient) {
-  if (!patient.terminology().IsA(fact.fact->code, refutation.fact->code)) return false;
+  if (!patient.terminology().IsA(fact.fact->code, refutation.fact->code) ||
+      !SpeaksOfAll(*refutation.fact, *fact.fact)) {
+    return false;
+  }
   const std::optional<RecordedTime>& date = SpeaksOn(*refutation.fact);
   if (!date) return true;
   const bool never = refutation.fact->verification == Verification::kNever;
@@ -66,6 +88,29 @@ bool BeganBefore(const BoundFact& fact, const BoundFact& refutation, const Patie
   const std::optional<RecordedTime>& began = fact.fact->start ? fact.fact->start : fact.fact->recorded_at;
   if (!date || !began) return false;
   return Compare(*began, *date, patient.as_of().zone) == Order::kBefore;
+}
+
+bool StatedBefore(const BoundFact& a, const BoundFact& b, const PatientView& patient) {
+  const std::optional<RecordedTime>& first = StatedUntil(*a.fact);
+  const std::optional<RecordedTime>& second = StatedUntil(*b.fact);
+  if (!first || !second) return !first && second;
+  const absl::CivilDay first_day = first->Days(patient.as_of()).first;
+  const absl::CivilDay second_day = second->Days(patient.as_of()).first;
+  if (first_day != second_day) return first_day < second_day;
+  const auto spelling = [](const BoundFact& refutation) {
+    const std::optional<RecordedTime>& from = SpeaksOn(*refutation.fact);
+    return std::pair(StatedUntil(*refutation.fact)->ToString(), from ? from->ToString() : "");
+  };
+  return spelling(a) < spelling(b);
+}
+
+bool MayBeginAfter(const BoundFact& fact, const BoundFact& refutation, const PatientView& patient) {
+  const std::optional<RecordedTime>& stated = StatedUntil(*refutation.fact);
+  const std::optional<RecordedTime>& began = fact.fact->start ? fact.fact->start : fact.fact->recorded_at;
+  if (!stated) return false;
+  const AsOf& as_of = patient.as_of();
+  const absl::CivilDay latest = began ? std::min(began->Days(as_of).last, Today(as_of)) : Today(as_of);
+  return latest > stated->Days(as_of).first;
 }
 
 }  // namespace trialmatch

@@ -25,6 +25,15 @@ bool ConflictsWith(const BoundFact& fact, const BoundFact& refutation, const Pat
 // True iff the fact certainly began before the day of the refutation, so that a suspicion is settled by it.
 bool BeganBefore(const BoundFact& fact, const BoundFact& refutation, const PatientView& patient);
 
+// An order of refutations by the last day on which they were stated to hold, undated ones first; the same in
+// whatever order the profile has them.
+bool StatedBefore(const BoundFact& a, const BoundFact& b, const PatientView& patient);
+
+// True iff the fact may have begun after the last day on which the refutation was stated to hold: what
+// freshness only assumes of later days does not settle it. False of an undated refutation, which speaks of
+// `as_of`.
+bool MayBeginAfter(const BoundFact& fact, const BoundFact& refutation, const PatientView& patient);
+
 }  // namespace trialmatch
 
 #endif  // TRIALMATCH_MATCHING_REFUTATION_H_
