@@ -1,5 +1,7 @@
 #include "service/call_error.h"
 
+#include <string>
+
 #include "gmock/gmock.h"
 #include "tests/service/call_failure.h"
 
@@ -79,6 +81,26 @@ TEST(ToRpcStatus, GivesTheSameBytesForTheSameError) {
   EXPECT_EQ(bytes(), bytes());
   EXPECT_THAT(bytes(), HasSubstr("ErrorInfo"));
   EXPECT_THAT(bytes(), HasSubstr("RetryInfo"));
+}
+
+TEST(WithinTrailer, LeavesOutWhatPeersWouldRefuseAndSaysHowMuch) {
+  Issues issues;
+  for (int i = 0; i < 1000; ++i)
+    issues.push_back({"trial.keywords[" + std::to_string(i) + "]", "is too long"});
+  const absl::Status all = InvalidFields(issues);
+  const absl::Status shortened = WithinTrailer(all);
+  EXPECT_LT(ToRpcStatus(shortened).ByteSizeLong(), 6000u);
+  EXPECT_EQ(shortened.message(), all.message());
+  const CallFailure failure = FailureOf(shortened);
+  EXPECT_EQ(failure.reason, "INVALID_FIELDS");
+  ASSERT_FALSE(failure.metadata.empty());
+  EXPECT_EQ(failure.metadata.begin()->first, "violations_left_out");
+  EXPECT_EQ(std::stoi(failure.metadata.begin()->second) + static_cast<int>(failure.fields.size()), 1000);
+}
+
+TEST(WithinTrailer, LeavesAShortErrorAlone) {
+  const absl::Status status = InvalidFields({{"a", "is bad"}, {"b", "is bad"}});
+  EXPECT_EQ(WithinTrailer(status), status);
 }
 
 }  // namespace
