@@ -61,13 +61,13 @@ example() {
 
 patients=$root/deploy/sample/patients
 echo '{"birth": {"dateTime": "2026-04-20T08:00:00+08:00"}, "sexAtBirth": "SEX_MALE"}' >"$scratch/29-days.json"
-echo '{"birth": {"dateTime": "2026-13-40"}, "location": {"countryCode": "China"}}' >"$scratch/bad.json"
+echo '{"birth": {"dateTime": "2026-13-40"}, "sexAtBirth": "SEX_ALL"}' >"$scratch/bad.json"
 
 example 0 "UNDETERMINED  trials/NCT06427642" " undetermined, " "cohort hie: UNDETERMINED" --
 example 0 "1 eligible, " "ELIGIBLE  trials/NCT06427642" "cohort hie: ELIGIBLE" "cohort bpd: INELIGIBLE" \
   -- --patient "$patients/hie-3-day-old.textproto"
 example 0 "0 eligible, " "INELIGIBLE  trials/NCT06427642" -- --patient "$scratch/29-days.json"
-example 1 "INVALID_ARGUMENT: " "  patient.profile.birth.date_time: " "  patient.profile.location.country_code: " \
+example 1 "INVALID_ARGUMENT: " "  patient.profile.birth.date_time: " "  patient.profile.sex_at_birth: " \
   "  reason: INVALID_FIELDS" -- --patient "$scratch/bad.json"
 example 1 "NOT_FOUND: " "  reason: TRIAL_NOT_FOUND" -- --trial NCT99999999
 example 1 "DEADLINE_EXCEEDED: " -- --timeout 0

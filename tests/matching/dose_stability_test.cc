@@ -59,7 +59,7 @@ TEST(DoseStability, FourWeeks) {
        Truth::kUnknown, EvidenceReason::kNotRecorded},
       {"until nobody knows when",
        [](PatientBuilder& p) { p.Take("prednisone", "5 mg", "2023").status = ClinicalStatus::kUnknown; },
-       Truth::kUnknown, EvidenceReason::kDateImprecise},
+       Truth::kUnknown, EvidenceReason::kStatusUnknown},
       {"without a start", [](PatientBuilder& p) { p.Take("prednisone", "5 mg", ""); }, Truth::kUnknown,
        EvidenceReason::kDateImprecise},
       {"without a dose", [](PatientBuilder& p) { p.Take("prednisone", "", "2023"); }, Truth::kUnknown,
