@@ -45,11 +45,14 @@ class Shares {
   std::array<uint64_t, 3> counts_{};
 };
 
+// Per cent of each truth, at least; a sanitizer's run is too short for rare leaves to even out.
+double LeastShare() { return IsSlowBuild() ? 2.0 : 5.0; }
+
 void PrintAndExpectBalanced(const std::string& name, const Shares& shares) {
   std::printf("%-20s %5.1f %% true %5.1f %% false %5.1f %% unknown\n", name.c_str(), shares.Of(Truth::kTrue),
               shares.Of(Truth::kFalse), shares.Of(Truth::kUnknown));
   for (const Truth truth : {Truth::kTrue, Truth::kFalse, Truth::kUnknown}) {
-    EXPECT_GE(shares.Of(truth), 5.0) << name << ": a truth that hardly occurs is hardly tested";
+    EXPECT_GE(shares.Of(truth), LeastShare()) << name << ": a truth that hardly occurs is hardly tested";
   }
 }
 
