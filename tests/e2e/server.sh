@@ -5,6 +5,7 @@
 start_server() {
   local binary=$1 dir=$2
   shift 2
+  : >"$dir/server.out" # of a server before this one it still has the address
   "$binary" --listen=127.0.0.1:0 --health_listen=127.0.0.1:0 --store="$dir/trialmatch.db" \
     --terminology="$root/deploy/sample/terminology" --seed_trials="$root/deploy/sample/trials" \
     --drain_delay=0s --shutdown_grace=10s "$@" >"$dir/server.out" 2>"$dir/server.err" </dev/null &
