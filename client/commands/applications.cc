@@ -5,9 +5,10 @@
 #include "absl/strings/str_cat.h"
 #include "client/commands/commands.h"
 #include "client/options/flag_values.h"
+#include "client/options/page_flags.h"
 #include "client/options/parsed_flag.h"
 #include "client/render/trial_view.h"
-#include "client/rpc/unary_call.h"
+#include "client/rpc/paged_call.h"
 #include "trialmatch/v1/application_service.grpc.pb.h"
 
 namespace trialmatch::client {
@@ -56,17 +57,10 @@ struct ListFlags {
 
 ExitCode RunList(const CommandContext& context, const ListFlags& flags) {
   const auto stub = v1::ApplicationService::NewStub(context.Channel());
-  v1::ListApplicationsRequest request = flags.request;
   v1::ListApplicationsResponse response;
-  auto error = CallRead(*stub, &Stub::ListApplications, request, response, context.options.timeout);
-  while (flags.all_pages && error.code() == 0 && !response.next_page_token().empty()) {
-    request.set_page_token(response.next_page_token());
-    v1::ListApplicationsResponse page;
-    error = CallRead(*stub, &Stub::ListApplications, request, page, context.options.timeout);
-    if (error.code() != 0) break;
-    response.mutable_applications()->MergeFrom(page.applications());
-    response.set_next_page_token(page.next_page_token());
-  }
+  const auto error =
+      CallPages(*stub, &Stub::ListApplications, &v1::ListApplicationsResponse::mutable_applications,
+                flags.all_pages, flags.request, response, context.options.timeout);
   if (error.code() != 0) return context.Report(error);
   if (context.options.json) {
     context.PrintJson(response, JsonLayout::kIndented);
@@ -128,15 +122,7 @@ void AddList(CLI::App& group, CommandContext& context) {
       [flags](int state) { flags->request.set_state(static_cast<v1::ApplicationState>(state)); },
       "Only in this state")
       ->type_name("active|withdrawn");
-  AddParsedFlag(
-      app, "--page-size", ParsePageSize, [flags](int size) { flags->request.set_page_size(size); },
-      "Applications a page, 1 to 1000 (default 50)")
-      ->type_name("N");
-  auto* token = app.add_option_function<std::string>(
-      "--page-token", [flags](const std::string& text) { flags->request.set_page_token(text); },
-      "From the previous page; the other flags must be the same");
-  token->type_name("TOKEN");
-  app.add_flag("--all", flags->all_pages, "Follow the pages to the end")->excludes(token);
+  AddPageFlags(app, flags, "Applications");
   AddGlobalFlags(app, context.options);
   app.footer("Example:\n  trialmatch applications list --trial NCT06427642 --state active");
   app.callback([&context, flags] { context.run = [&context, flags] { return RunList(context, *flags); }; });

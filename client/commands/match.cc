@@ -10,9 +10,10 @@
 #include "client/options/evaluation_flags.h"
 #include "client/options/filter_flags.h"
 #include "client/options/flag_values.h"
+#include "client/options/page_flags.h"
 #include "client/options/parsed_flag.h"
 #include "client/render/match_view.h"
-#include "client/rpc/unary_call.h"
+#include "client/rpc/paged_call.h"
 #include "trialmatch/v1/eligibility_service.grpc.pb.h"
 
 namespace trialmatch::client {
@@ -52,25 +53,6 @@ std::string RenderPage(const v1::MatchTrialsResponse& response, const Style& sty
   return text;
 }
 
-// All pages as one answer, or the one page asked for.
-google::rpc::Status MatchPages(const CommandContext& context, const MatchFlags& flags,
-                               v1::MatchTrialsRequest request, v1::MatchTrialsResponse& response) {
-  const auto stub = v1::EligibilityService::NewStub(context.Channel());
-  google::rpc::Status error =
-      CallRead(*stub, &v1::EligibilityService::Stub::MatchTrials, request, response, context.options.timeout);
-  while (flags.all_pages && error.code() == 0 && !response.next_page_token().empty()) {
-    // The first page fixed the moment; the token belongs to a request that is otherwise the same.
-    request.set_page_token(response.next_page_token());
-    v1::MatchTrialsResponse page;
-    error =
-        CallRead(*stub, &v1::EligibilityService::Stub::MatchTrials, request, page, context.options.timeout);
-    if (error.code() != 0) break;
-    response.mutable_matches()->MergeFrom(page.matches());
-    response.set_next_page_token(page.next_page_token());
-  }
-  return error;
-}
-
 ExitCode RunMatch(const CommandContext& context, const MatchFlags& flags) {
   v1::MatchTrialsRequest request = flags.request;
   if (!flags.patients.empty()) {
@@ -87,8 +69,11 @@ ExitCode RunMatch(const CommandContext& context, const MatchFlags& flags) {
   auto patient = ParsePatient(*document);
   if (!patient.ok()) return context.ReportInput(patient.status());
   *request.mutable_patient() = *std::move(patient);
+  const auto stub = v1::EligibilityService::NewStub(context.Channel());
   v1::MatchTrialsResponse response;
-  const google::rpc::Status error = MatchPages(context, flags, std::move(request), response);
+  const google::rpc::Status error =
+      CallPages(*stub, &v1::EligibilityService::Stub::MatchTrials, &v1::MatchTrialsResponse::mutable_matches,
+                flags.all_pages, std::move(request), response, context.options.timeout);
   if (error.code() != 0) return context.Report(error);
   if (context.options.json) {
     context.PrintJson(response, JsonLayout::kIndented);
@@ -115,15 +100,7 @@ void AddMatchCommand(CLI::App& root, CommandContext& context) {
       "related: all eligible, and undetermined ones for a related condition (default); all: all but "
       "ineligible")
       ->type_name("related|all");
-  AddParsedFlag(
-      app, "--page-size", ParsePageSize, [flags](int size) { flags->request.set_page_size(size); },
-      "Trials a page, 1 to 1000 (default 50)")
-      ->type_name("N");
-  auto* token = app.add_option_function<std::string>(
-      "--page-token", [flags](const std::string& text) { flags->request.set_page_token(text); },
-      "From the previous page; the other flags must be the same");
-  token->type_name("TOKEN");
-  app.add_flag("--all", flags->all_pages, "Follow the pages to the end")->excludes(token);
+  AddPageFlags(app, flags, "Trials");
   AddFilterFlags(app, *flags->request.mutable_filter());
   AddEvaluationFlags(app, flags->evaluation);
   AddGlobalFlags(app, context.options);

@@ -8,15 +8,13 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "client/commands/commands.h"
+#include "client/commands/stream_patients.h"
 #include "client/options/evaluation_flags.h"
 #include "client/options/flag_values.h"
 #include "client/options/parsed_flag.h"
-#include "client/progress.h"
 #include "client/render/match_view.h"
 #include "client/render/table.h"
 #include "client/render/words.h"
-#include "client/rpc/patient_stream.h"
-#include "client/text/utf8.h"
 #include "trialmatch/v1/eligibility_service.grpc.pb.h"
 
 namespace trialmatch::client {
@@ -117,35 +115,11 @@ ExitCode RunScreen(const CommandContext& context, const ScreenFlags& flags) {
   const auto stub = v1::EligibilityService::NewStub(context.Channel());
   grpc::ClientContext call;
   const auto stream = stub->ScreenPatients(&call);
-  Progress progress(context.console, "patients screened");
   ScreenReport report(context);
-  int64_t answers = 0;
-  ExitCode worst = kExitOk;
-  PatientStreamHandlers<v1::ScreenPatientsResponse> handlers;
-  handlers.on_bad_document = [&](const absl::Status& status) {
-    progress.Clear();
-    worst = Worse(worst, context.ReportInput(status));
-  };
-  handlers.on_answer = [&](const v1::ScreenPatientsResponse& answer) {
-    progress.Clear();
-    bool go_on = true;
-    if (context.options.json) {
-      go_on = context.PrintJson(answer, JsonLayout::kOneLine);
-      if (answer.has_error()) worst = Worse(worst, ExitCodeOf(answer.error()));
-    } else if (answer.has_error()) {
-      worst = Worse(worst, context.Report(answer.error(), OneLine(answer.key())));
-    } else {
-      go_on = report.Print(answer);
-    }
-    progress.Show(++answers);
-    return go_on;
-  };
-  const google::rpc::Status error =
-      RunPatientStream(call, *stream, opening, reader, context.options.timeout, handlers);
-  progress.Clear();
-  if (error.code() != 0) return Worse(worst, context.Report(error));
-  if (!context.options.json) report.PrintSums();
-  return worst;
+  return StreamPatients<v1::ScreenPatientsRequest, v1::ScreenPatientsResponse>(
+      context, call, *stream, opening, reader, "patients screened",
+      [&](const v1::ScreenPatientsResponse& answer) { return report.Print(answer); },
+      [&] { report.PrintSums(); });
 }
 
 }  // namespace

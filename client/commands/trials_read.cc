@@ -1,15 +1,16 @@
 // `trials list` and `trials get`.
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "client/commands/commands.h"
 #include "client/options/filter_flags.h"
 #include "client/options/flag_values.h"
-#include "client/options/parsed_flag.h"
+#include "client/options/page_flags.h"
 #include "client/render/trial_view.h"
-#include "client/rpc/unary_call.h"
+#include "client/rpc/paged_call.h"
 #include "trialmatch/v1/trial_service.grpc.pb.h"
 
 namespace trialmatch::client {
@@ -40,16 +41,9 @@ ExitCode RunList(const CommandContext& context, const ListFlags& flags) {
   v1::ListTrialsRequest request = flags.request;
   if (flags.full) request.mutable_read_mask()->add_paths("*");
   v1::ListTrialsResponse response;
-  google::rpc::Status error =
-      CallRead(*stub, &v1::TrialService::Stub::ListTrials, request, response, context.options.timeout);
-  while (flags.all_pages && error.code() == 0 && !response.next_page_token().empty()) {
-    request.set_page_token(response.next_page_token());
-    v1::ListTrialsResponse page;
-    error = CallRead(*stub, &v1::TrialService::Stub::ListTrials, request, page, context.options.timeout);
-    if (error.code() != 0) break;
-    response.mutable_trials()->MergeFrom(page.trials());
-    response.set_next_page_token(page.next_page_token());
-  }
+  const google::rpc::Status error =
+      CallPages(*stub, &v1::TrialService::Stub::ListTrials, &v1::ListTrialsResponse::mutable_trials,
+                flags.all_pages, std::move(request), response, context.options.timeout);
   if (error.code() != 0) return context.Report(error);
   if (context.options.json) {
     context.PrintJson(response, JsonLayout::kIndented);
@@ -92,15 +86,7 @@ void AddTrialsListCommand(CLI::App& trials, CommandContext& context) {
          "--query", [flags](const std::string& text) { flags->request.set_query(text); },
          "Full text, see below")
       ->type_name("TEXT");
-  AddParsedFlag(
-      app, "--page-size", ParsePageSize, [flags](int size) { flags->request.set_page_size(size); },
-      "Trials a page, 1 to 1000 (default 50)")
-      ->type_name("N");
-  auto* token = app.add_option_function<std::string>(
-      "--page-token", [flags](const std::string& text) { flags->request.set_page_token(text); },
-      "From the previous page; the other flags must be the same");
-  token->type_name("TOKEN");
-  app.add_flag("--all", flags->all_pages, "Follow the pages to the end")->excludes(token);
+  AddPageFlags(app, flags, "Trials");
   app.add_flag("--full", flags->full, "Criteria, cohorts and eligibility text too");
   AddFilterFlags(app, *flags->request.mutable_filter());
   AddGlobalFlags(app, context.options);
