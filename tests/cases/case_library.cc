@@ -12,11 +12,15 @@
 #include "google/protobuf/io/tokenizer.h"
 #include "google/protobuf/text_format.h"
 #include "terminology/plain_table.h"
+#include "tests/support/source_folder.h"
 
 namespace trialmatch {
 namespace {
 
-constexpr char kFolder[] = TRIALMATCH_SOURCE_DIR "/tests/cases";
+const std::string& Folder() {
+  static const auto* const kFolder = new std::string(InSource("tests/cases"));
+  return *kFolder;
+}
 constexpr char kSuffix[] = ".textproto";
 
 class Complaints : public google::protobuf::io::ErrorCollector {
@@ -34,7 +38,7 @@ class Complaints : public google::protobuf::io::ErrorCollector {
 
 std::vector<std::filesystem::path> CaseFiles() {
   std::vector<std::filesystem::path> files;
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(kFolder)) {
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(Folder())) {
     if (entry.is_regular_file() && entry.path().extension() == kSuffix) files.push_back(entry.path());
   }
   std::sort(files.begin(), files.end());
@@ -42,7 +46,7 @@ std::vector<std::filesystem::path> CaseFiles() {
 }
 
 void LoadTerminology(CaseLibrary& library) {
-  absl::StatusOr<LoadedTables> tables = LoadTerminologyFolder(absl::StrCat(kFolder, "/terminology"));
+  absl::StatusOr<LoadedTables> tables = LoadTerminologyFolder(Folder() + "/terminology");
   if (!tables.ok()) {
     library.problems.push_back(std::string(tables.status().message()));
     library.terminology = LoadPlainTables({}).terminology;
@@ -60,7 +64,7 @@ CaseLibrary Load() {
   CaseLibrary library;
   LoadTerminology(library);
   for (const std::filesystem::path& file : CaseFiles()) {
-    const std::string name = std::filesystem::relative(file, kFolder).replace_extension("").generic_string();
+    const std::string name = std::filesystem::relative(file, Folder()).replace_extension("").generic_string();
     std::ifstream stream(file, std::ios::binary);
     std::ostringstream text;
     text << stream.rdbuf();

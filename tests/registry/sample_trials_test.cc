@@ -10,11 +10,10 @@
 #include "registry/trial_registry.h"
 #include "storage/sqlite_stores.h"
 #include "terminology/plain_table.h"
+#include "tests/support/source_folder.h"
 
 namespace trialmatch {
 namespace {
-
-const char kSample[] = TRIALMATCH_SOURCE_DIR "/deploy/sample";
 
 v1::Trial ReadSampleTrial(const std::filesystem::path& path) {
   std::ifstream file(path);
@@ -25,14 +24,14 @@ v1::Trial ReadSampleTrial(const std::filesystem::path& path) {
 }
 
 TEST(SampleTrials, AreSound) {
-  const auto terminology = LoadTerminologyFolder(std::string(kSample) + "/terminology");
+  const auto terminology = LoadTerminologyFolder(InSource("deploy/sample/terminology"));
   ASSERT_TRUE(terminology.ok()) << terminology.status();
   const auto stores = OpenSqliteStores(":memory:");
   ASSERT_TRUE(stores.ok()) << stores.status();
   const auto registry = TrialRegistry::Open(*stores->trials, terminology->terminology);
   ASSERT_TRUE(registry.ok()) << registry.status();
   size_t trials = 0;
-  for (const auto& entry : std::filesystem::directory_iterator(std::string(kSample) + "/trials")) {
+  for (const auto& entry : std::filesystem::directory_iterator(InSource("deploy/sample/trials"))) {
     SCOPED_TRACE(entry.path().filename());
     const CheckedTrial checked = (*registry)->Validate(ReadSampleTrial(entry.path()));
     for (const Issue& issue : checked.issues) ADD_FAILURE() << issue.field << ": " << issue.description;

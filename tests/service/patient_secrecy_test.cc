@@ -7,6 +7,7 @@
 #include "google/protobuf/descriptor.h"
 #include "tests/service/call_failure.h"
 #include "tests/service/test_server.h"
+#include "tests/support/source_folder.h"
 
 namespace trialmatch {
 namespace {
@@ -47,7 +48,7 @@ void Plant(Message& message, const FieldDescriptor* field, int index) {
 
 // A profile with every field of every message.
 v1::PatientProfile FullPatient() {
-  std::ifstream file(TRIALMATCH_SOURCE_DIR "/tests/wire/full_patient.textproto");
+  std::ifstream file(InSource("tests/wire/full_patient.textproto"));
   return Parse<v1::PatientProfile>(
       std::string(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()));
 }

@@ -10,10 +10,11 @@
 #include "grpcpp/security/credentials.h"
 #include "service/seed_trials.h"
 #include "terminology/plain_table.h"
+#include "tests/support/source_folder.h"
 
 namespace trialmatch {
 
-std::string SampleFolder() { return TRIALMATCH_SOURCE_DIR "/deploy/sample"; }
+std::string SampleFolder() { return InSource("deploy/sample"); }
 
 ServerOptions SampleOptions() {
   ServerOptions options;

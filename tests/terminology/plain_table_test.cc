@@ -7,6 +7,7 @@
 #include <fstream>
 #include <random>
 
+#include "tests/support/source_folder.h"
 #include "tests/terminology/tables.h"
 
 namespace trialmatch {
@@ -202,7 +203,7 @@ TEST_F(Folder, AFileThatCannotBeReadIsAnError) {
 
 // The example of the format's description is read as it stands there.
 TEST(PlainTable, TheDocumentedExampleLoads) {
-  std::ifstream in(TRIALMATCH_SOURCE_DIR "/server/terminology/README.md");
+  std::ifstream in(InSource("server/terminology/README.md"));
   std::string page((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
   const size_t begin = page.find("```\n"), end = page.find("```\n", begin + 4);
   ASSERT_NE(end, std::string::npos);

@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "tests/support/source_folder.h"
 #include "tests/terminology/tables.h"
 
 namespace trialmatch {
@@ -74,8 +75,7 @@ TEST(Units, BadRowsAreReported) {
 }
 
 TEST(Units, TheSampleSaysWhatItsObservationsAreMeasuredIn) {
-  const absl::StatusOr<LoadedTables> sample =
-      LoadTerminologyFolder(std::string(TRIALMATCH_SOURCE_DIR) + "/deploy/sample/terminology");
+  const absl::StatusOr<LoadedTables> sample = LoadTerminologyFolder(InSource("deploy/sample/terminology"));
   ASSERT_TRUE(sample.ok()) << sample.status();
   EXPECT_THAT(Texts(*sample), IsEmpty());
   EXPECT_EQ(sample->terminology->UnitOf({"urn:trialmatch:sample", "birth-weight"}), "g");

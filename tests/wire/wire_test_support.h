@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "domain/issue.h"
+#include "tests/support/source_folder.h"
 
 namespace trialmatch {
 
@@ -24,7 +25,7 @@ Message FromText(const std::string& text) {
 // A file of this folder.
 template <typename Message>
 Message FromFile(const std::string& name) {
-  std::ifstream file(std::string(TRIALMATCH_SOURCE_DIR) + "/tests/wire/" + name);
+  std::ifstream file(InSource("tests/wire/" + name));
   EXPECT_TRUE(file.is_open()) << name;
   std::stringstream text;
   text << file.rdbuf();
