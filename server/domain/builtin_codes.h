@@ -1,5 +1,5 @@
-// Codes of the product's own for what the schema enumerates, so that an enumerated state is a fact like any other.
-// The terminology always holds them, with their hierarchy.
+// Codes of the product's own for what the schema enumerates, so that an enumerated state is a fact like any
+// other. The terminology always holds them, with their hierarchy.
 #ifndef TRIALMATCH_DOMAIN_BUILTIN_CODES_H_
 #define TRIALMATCH_DOMAIN_BUILTIN_CODES_H_
 

@@ -19,8 +19,8 @@ struct Criterion;
 
 enum class Operator : uint8_t { kAllOf, kAnyOf, kNot, kIfThen, kAtLeast };
 
-// kNot has one child, kIfThen two (condition, consequence), the others at least one. `k` is for kAtLeast only:
-// 1 to the number of children.
+// kNot has one child, kIfThen two (condition, consequence), the others at least one. `k` is for kAtLeast
+// only: 1 to the number of children.
 struct Combination {
   Operator op = Operator::kAllOf;
   int k = 0;

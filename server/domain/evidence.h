@@ -55,17 +55,17 @@ enum class EvidenceReason : uint8_t {
   kNotStarted,
 };
 
-// Positive: inside the threshold by that much; negative: outside. `value` is a decimal, rounded to 12 digits only
-// where it does not end; `unit` is UCUM ("d", "wk", "mo", "a" for time).
+// Positive: inside the threshold by that much; negative: outside. `value` is a decimal, rounded to 12 digits
+// only where it does not end; `unit` is UCUM ("d", "wk", "mo", "a" for time).
 struct Distance {
   std::string value;
   std::string unit;
 };
 
-// Names a fact of the profile.
+// Names a record of the profile. Consents and attestations have neither category nor code.
 struct FactReference {
   std::string id;
-  FactCategory category = FactCategory::kCondition;
+  std::optional<FactCategory> category;
   Code code;
   std::string date;
 };

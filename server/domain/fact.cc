@@ -1,8 +1,18 @@
 #include "domain/fact.h"
 
+#include "domain/calendar.h"
+
 namespace trialmatch {
 
-FactPeriod PeriodOf(const Fact& fact) {
+namespace {
+
+bool MayHavePassed(const std::optional<RecordedTime>& date, const AsOf& as_of) {
+  return date && date->Days(as_of).first < Today(as_of);
+}
+
+}  // namespace
+
+FactPeriod PeriodOf(const Fact& fact, const AsOf& as_of) {
   FactPeriod period;
   period.start = fact.start;
   period.end = fact.end;
@@ -16,9 +26,13 @@ FactPeriod PeriodOf(const Fact& fact) {
       return period;
     case FactCategory::kVariant:
     case FactCategory::kAbility:
-    case FactCategory::kPlan:
       period.end_kind = fact.end ? End::kEnded : End::kOngoing;
-      period.planned = fact.category == FactCategory::kPlan;
+      return period;
+    case FactCategory::kPlan:
+      period.end_kind = fact.end                           ? End::kEnded
+                        : MayHavePassed(fact.start, as_of) ? End::kUnknown
+                                                           : End::kOngoing;
+      period.planned = true;
       return period;
     default:
       break;

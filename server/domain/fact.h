@@ -8,9 +8,11 @@
 #include <variant>
 #include <vector>
 
+#include "domain/as_of.h"
 #include "domain/clock.h"
 #include "domain/code.h"
 #include "domain/decimal.h"
+#include "domain/person.h"
 #include "domain/quantity.h"
 #include "domain/recorded_time.h"
 #include "domain/window.h"
@@ -32,18 +34,6 @@ enum class FactCategory : uint8_t {
   kPlan,
 };
 inline constexpr int kFactCategoryCount = 12;
-
-// Whose fact it is: the patient's or a relative's by relationship.
-enum class Subject : uint8_t {
-  kPatient,
-  kMother,
-  kFather,
-  kSibling,
-  kChild,
-  kGrandparent,
-  kOtherRelative,
-  kPartner,
-};
 
 // kSuspected stands for suspected, provisional and differential. Facts entered in error never get this far.
 enum class Verification : uint8_t { kConfirmed, kSuspected, kRefuted, kNever };
@@ -76,7 +66,7 @@ struct ReferenceRange {
 struct Fact {
   std::string id;
   FactCategory category = FactCategory::kCondition;
-  Subject subject = Subject::kPatient;
+  Person person;
   Code code;
   std::optional<RecordedTime> start;
   std::optional<RecordedTime> end;
@@ -103,9 +93,10 @@ struct Fact {
   std::string trial;
 };
 
-// When the fact held. Procedures and observations without an end are points; variants, abilities and plans hold
-// until their end; everything else goes on only if its status says so.
-FactPeriod PeriodOf(const Fact& fact);
+// When the fact held, as `as_of` sees it. Procedures and observations without an end are points; variants and
+// abilities hold until their end, and so do plans, but one whose date may have passed may be done or dropped;
+// everything else goes on only if its status says so.
+FactPeriod PeriodOf(const Fact& fact, const AsOf& as_of);
 
 // The date by which people know the fact: start, else end, else recording; empty when it has none.
 std::string DateOf(const Fact& fact);

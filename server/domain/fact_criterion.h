@@ -19,8 +19,8 @@ namespace trialmatch {
 
 struct FactCriterion;
 
-// A window, anchored at `as_of` or, where `anchor` is set, at every fact that matches it. An anchor has no anchored
-// window itself.
+// A window, anchored at `as_of` or, where `anchor` is set, at every fact that matches it. An anchor has no
+// anchored window itself.
 struct AnchoredWindow {
   TimeWindow window;
   std::shared_ptr<const FactCriterion> anchor;

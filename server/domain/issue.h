@@ -11,8 +11,8 @@ namespace trialmatch {
 // kError: cannot be used. kWarning: can, but is probably not meant so.
 enum class Severity : uint8_t { kError, kWarning };
 
-// `field` is a path from the request ("trial.cohorts[1].inclusion_criteria[0].clock.min.unit"); `description` never
-// holds a value of a patient.
+// `field` is a path from the request ("trial.cohorts[1].inclusion_criteria[0].clock.min.unit"); `description`
+// never holds a value of a patient.
 struct Issue {
   std::string field;
   std::string description;

@@ -11,6 +11,7 @@
 #include "domain/clock.h"
 #include "domain/code.h"
 #include "domain/fact.h"
+#include "domain/person.h"
 #include "domain/place.h"
 #include "domain/recorded_time.h"
 #include "domain/time_unit.h"
@@ -30,7 +31,7 @@ struct StatedAge {
 // Variants of the gene (and of everything beneath it) that are not recorded are absent.
 struct TestedGene {
   std::string id;
-  Subject subject = Subject::kPatient;
+  Person person;
   Code code;
   std::optional<RecordedTime> start;
   std::optional<RecordedTime> recorded_at;
@@ -39,13 +40,15 @@ struct TestedGene {
 enum class ConsentKind : uint8_t { kInformedConsent, kAssent, kWillingness };
 enum class ConsentDecision : uint8_t { kGiven, kRefused, kWithdrawn };
 
-// By the patient or a lawful proxy; what anybody else decides does not count.
+// kProxy: a guardian or a proxy by law or by the patient's will. kOther does not count.
+enum class ConsentGiver : uint8_t { kOther, kPatient, kParent, kProxy };
+
 struct Consent {
   std::string id;
   std::string trial;  // the trial's id
   ConsentKind kind = ConsentKind::kInformedConsent;
   ConsentDecision decision = ConsentDecision::kGiven;
-  bool by_patient_or_proxy = false;
+  ConsentGiver giver = ConsentGiver::kOther;
   std::optional<RecordedTime> start;
   std::optional<RecordedTime> end;
   std::optional<RecordedTime> recorded_at;
@@ -62,10 +65,10 @@ struct Attestation {
   RecordedTime attested_at;
 };
 
-// All facts of the category and subject from `from` (absent: birth) to `to` are in the profile.
+// All facts of the category and person from `from` (absent: birth) to `to` are in the profile.
 struct Completeness {
   FactCategory category = FactCategory::kCondition;
-  Subject subject = Subject::kPatient;
+  Person person;
   std::optional<RecordedTime> from;
   RecordedTime to;
 };
@@ -77,6 +80,9 @@ struct Patient {
   Sex gender_identity = Sex::kUnrecorded;
   std::optional<GestationalAge> gestational_age_at_birth;
   std::optional<LatLng> location;
+  // The relatives of whom the profile tells, and the relationships of which it lists all there are.
+  std::vector<Person> relatives;
+  std::vector<Subject> all_listed;
   std::vector<Fact> facts;
   std::vector<TestedGene> tested_genes;
   std::vector<Consent> consents;

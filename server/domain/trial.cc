@@ -17,8 +17,8 @@ Criterion Implied(std::string id, std::string text, HashText hash_text, decltype
 }
 
 Criterion NotStructured(std::string id, HashText hash_text) {
-  return Implied(std::move(id), "The eligibility text, of which nothing was turned into structure.", hash_text,
-                 UnstructuredCriterion{false, "nothing of the eligibility text was structured"});
+  return Implied(std::move(id), "The eligibility text, of which nothing was turned into structure.",
+                 hash_text, UnstructuredCriterion{false, "nothing of the eligibility text was structured"});
 }
 
 std::vector<Criterion> AgeAndSex(const Trial& trial, HashText hash_text) {

@@ -77,10 +77,10 @@ inline constexpr char kMinimumAgeCriterionId[] = "minimum-age";
 inline constexpr char kMaximumAgeCriterionId[] = "maximum-age";
 inline constexpr char kEligibilityTextCriterionId[] = "eligibility-text";
 
-// Puts sex and age bounds in front of the trial-wide inclusions as criteria of their own, and gives a trial, or a
-// cohort of a trial without trial-wide criteria, for which nothing was structured its one unstructured criterion
-// (age and sex alone are no reading of a text). `hash_text` gives the text hash of a criterion's text. Called once,
-// by whoever builds a trial from a record.
+// Puts sex and age bounds in front of the trial-wide inclusions as criteria of their own, and gives a trial,
+// or a cohort of a trial without trial-wide criteria, for which nothing was structured its one unstructured
+// criterion (age and sex alone are no reading of a text). `hash_text` gives the text hash of a criterion's
+// text. Called once, by whoever builds a trial from a record.
 void AddImpliedCriteria(Trial& trial, std::string (*hash_text)(const std::string& text));
 
 }  // namespace trialmatch

@@ -10,9 +10,9 @@ namespace trialmatch {
 namespace {
 
 // A statement that reaches back to the patient's birth reaches back for ever.
-CoveredPeriod FromBirthOn(CoveredPeriod period, Subject subject, const PatientView& patient) {
+CoveredPeriod FromBirthOn(CoveredPeriod period, const Person& person, const PatientView& patient) {
   const std::optional<ClockOrigin>& birth = patient.birth();
-  const bool since_birth = subject == Subject::kPatient && period.from && birth &&
+  const bool since_birth = person == Person{} && period.from && birth &&
                            period.from->Days(patient.as_of().zone).last <= birth->span.days.first;
   if (since_birth) period.from = std::nullopt;
   return period;
@@ -32,15 +32,15 @@ bool SpeaksOfAll(const Fact& refutation, const FactCriterion& criterion, const T
 
 // The refutations that together cover the whole concept set for all the time asked; empty when they do not.
 std::vector<const BoundFact*> FindRefutations(const FactCriterion& criterion, AbsencePolicy policy,
-                                              Subject subject, const PatientView& patient) {
-  const absl::Span<const BoundFact> refuted = patient.Refuted(criterion.category, subject);
+                                              const Person& person, const PatientView& patient) {
+  const absl::Span<const BoundFact> refuted = patient.Refuted(criterion.category, person);
   if (refuted.empty()) return {};
   std::vector<const BoundFact*> used;
   std::vector<Code> codes;
   for (const BoundFact& refutation : refuted) {
     const auto period = SpokenFor(refutation, criterion.refutation_freshness, patient);
     const bool speaks =
-        period ? CoversCriterion(FromBirthOn(*period, subject, patient), criterion, policy, patient)
+        period ? CoversCriterion(FromBirthOn(*period, person, patient), criterion, policy, person, patient)
                : UndatedCoversCriterion(refutation, criterion);
     if (!speaks || !SpeaksOfAll(*refutation.fact, criterion, patient.terminology())) continue;
     used.push_back(&refutation);
@@ -56,13 +56,27 @@ std::vector<const BoundFact*> FindRefutations(const FactCriterion& criterion, Ab
   return sufficient == nullptr ? used : std::vector<const BoundFact*>{sufficient};
 }
 
+// Those that speak of the whole concept set, at whatever time.
+std::vector<const BoundFact*> RefutationsOfOtherTimes(const FactCriterion& criterion, const Person& person,
+                                                      const PatientView& patient) {
+  std::vector<const BoundFact*> found;
+  for (const BoundFact& refutation : patient.Refuted(criterion.category, person)) {
+    const Fact& fact = *refutation.fact;
+    if (SpeaksOfAll(fact, criterion, patient.terminology()) &&
+        patient.terminology().CoveredBy(criterion.concepts, {fact.code})) {
+      found.push_back(&refutation);
+    }
+  }
+  return found;
+}
+
 // The tested genes above the whole concept set, tested in the criterion's window.
 std::vector<const TestedGene*> FindTested(const FactCriterion& criterion, AbsencePolicy policy,
-                                          Subject subject, const PatientView& patient) {
+                                          const Person& person, const PatientView& patient) {
   std::vector<const TestedGene*> used;
   std::vector<Code> codes;
   for (const TestedGene& gene : patient.patient().tested_genes) {
-    if (gene.subject != subject || !KnownBy(gene.recorded_at, patient.as_of()) ||
+    if (gene.person != person || !KnownBy(gene.recorded_at, patient.as_of()) ||
         !KnownBy(gene.start, patient.as_of()) || !TestedInWindow(gene, criterion, policy, patient)) {
       continue;
     }
@@ -76,13 +90,13 @@ std::vector<const TestedGene*> FindTested(const FactCriterion& criterion, Absenc
   return used;
 }
 
-bool IsComplete(const FactCriterion& criterion, AbsencePolicy policy, Subject subject,
+bool IsComplete(const FactCriterion& criterion, AbsencePolicy policy, const Person& person,
                 const PatientView& patient) {
   const auto& statements = patient.patient().completeness;
   return std::any_of(statements.begin(), statements.end(), [&](const Completeness& statement) {
-    return statement.category == criterion.category && statement.subject == subject &&
-           CoversCriterion(FromBirthOn({statement.from, statement.to}, subject, patient), criterion, policy,
-                           patient);
+    return statement.category == criterion.category && statement.person == person &&
+           CoversCriterion(FromBirthOn({statement.from, statement.to}, person, patient), criterion, policy,
+                           person, patient);
   });
 }
 
@@ -97,24 +111,31 @@ Absence FromPolicy(AbsencePolicy policy, EvidenceReason reason) {
   }
 }
 
-Absence FindForSubject(const FactCriterion& criterion, AbsencePolicy policy, Subject subject,
-                       const PatientView& patient) {
-  std::vector<const BoundFact*> refutations = FindRefutations(criterion, policy, subject, patient);
+// By what is recorded.
+Absence FromRecords(const FactCriterion& criterion, AbsencePolicy policy, const Person& person,
+                    const PatientView& patient) {
+  std::vector<const BoundFact*> refutations = FindRefutations(criterion, policy, person, patient);
   if (!refutations.empty()) {
     return {AbsenceKind::kAbsent, EvidenceReason::kRefuted, std::move(refutations), {}};
   }
-  if (RuledOutByBiology(criterion, subject, patient)) {
+  if (RuledOutByBiology(criterion, person, patient)) {
     return {AbsenceKind::kAbsent, EvidenceReason::kBiologyRule, {}, {}};
   }
   if (criterion.category == FactCategory::kVariant) {
-    std::vector<const TestedGene*> tested = FindTested(criterion, policy, subject, patient);
+    std::vector<const TestedGene*> tested = FindTested(criterion, policy, person, patient);
     if (!tested.empty()) return {AbsenceKind::kAbsent, EvidenceReason::kGeneTested, {}, std::move(tested)};
   }
+  return {};
+}
+
+// By what is stated or assumed of what is not recorded.
+Absence FromAssumptions(const FactCriterion& criterion, AbsencePolicy policy, const Person& person,
+                        const PatientView& patient) {
   if (policy != AbsencePolicy::kInherit) return FromPolicy(policy, EvidenceReason::kCriterionPolicy);
   const bool measured =
       criterion.category == FactCategory::kVariant || criterion.category == FactCategory::kObservation;
   if (measured) return {};
-  if (IsComplete(criterion, policy, subject, patient)) {
+  if (IsComplete(criterion, policy, person, patient)) {
     return {AbsenceKind::kAbsent, EvidenceReason::kCompleteness, {}, {}};
   }
   return FromPolicy(patient.options().absence_default, EvidenceReason::kRequestDefault);
@@ -122,16 +143,15 @@ Absence FindForSubject(const FactCriterion& criterion, AbsencePolicy policy, Sub
 
 }  // namespace
 
-Absence FindAbsence(const FactCriterion& criterion, AbsencePolicy policy, const PatientView& patient) {
-  Absence all{AbsenceKind::kAbsent, EvidenceReason::kNotRecorded, {}, {}};
-  for (const Subject subject : criterion.subjects) {
-    Absence one = FindForSubject(criterion, policy, subject, patient);
-    if (one.kind != AbsenceKind::kAbsent) return one;
-    all.reason = one.reason;
-    all.refutations.insert(all.refutations.end(), one.refutations.begin(), one.refutations.end());
-    all.tested.insert(all.tested.end(), one.tested.begin(), one.tested.end());
-  }
-  return all;
+Absence FindAbsence(const FactCriterion& criterion, AbsencePolicy policy, const Person& person,
+                    const PatientView& patient) {
+  Absence recorded = FromRecords(criterion, policy, person, patient);
+  if (recorded.kind == AbsenceKind::kAbsent) return recorded;
+  Absence assumed = FromAssumptions(criterion, policy, person, patient);
+  if (assumed.kind == AbsenceKind::kAbsent) return assumed;
+  std::vector<const BoundFact*> others = RefutationsOfOtherTimes(criterion, person, patient);
+  if (others.empty()) return assumed;
+  return {AbsenceKind::kOpen, EvidenceReason::kRefuted, std::move(others), {}};
 }
 
 }  // namespace trialmatch

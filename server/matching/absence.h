@@ -14,13 +14,13 @@ namespace trialmatch {
 // kOpen: nothing says so. kPresent: assumed present by policy.
 enum class AbsenceKind : uint8_t { kOpen, kAbsent, kPresent };
 
-// Why, for each subject of the criterion.
+// Why, of one person.
 struct Absence {
   AbsenceKind kind = AbsenceKind::kOpen;
-  // kRefuted, kBiologyRule, kGeneTested, kCriterionPolicy, kCompleteness or kRequestDefault; kNotRecorded if
-  // open.
+  // kRefuted, kBiologyRule, kGeneTested, kCriterionPolicy, kCompleteness or kRequestDefault; if open kRefuted
+  // or kNotRecorded.
   EvidenceReason reason = EvidenceReason::kNotRecorded;
-  // Of kRefuted: the refutations used, at least one.
+  // Of kRefuted, at least one: those used, or, if open, those that speak of too little time.
   std::vector<const BoundFact*> refutations;
   // Of kGeneTested.
   std::vector<const TestedGene*> tested;
@@ -28,8 +28,10 @@ struct Absence {
 
 // For the whole time in which the criterion could hold. The order: recorded refutations, the rule on
 // reproductive states, tested genes, the criterion's policy (`unknown` ends the search), completeness, the
-// request's default. Completeness and the default never reach genes that are not listed as tested.
-Absence FindAbsence(const FactCriterion& criterion, AbsencePolicy policy, const PatientView& patient);
+// request's default. Completeness and the default never reach genes that are not listed as tested, and what
+// was ever refuted is not assumed to be present.
+Absence FindAbsence(const FactCriterion& criterion, AbsencePolicy policy, const Person& person,
+                    const PatientView& patient);
 
 }  // namespace trialmatch
 

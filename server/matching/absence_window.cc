@@ -28,7 +28,7 @@ FactPeriod MomentOf(const AsOf& as_of) {
 }
 
 bool CoversWindow(const CoveredPeriod& period, const FactCriterion& criterion, AbsencePolicy policy,
-                  const PatientView& patient) {
+                  const Person& person, const PatientView& patient) {
   const AnchoredWindow& window = *criterion.window;
   const AsOf end = EndOfCoverage(criterion, patient.as_of());
   if (!window.anchor) {
@@ -37,7 +37,7 @@ bool CoversWindow(const CoveredPeriod& period, const FactCriterion& criterion, A
     return Covers(period, window.window, anchor, end) == Truth::kTrue;
   }
   if (Covers(period, AllTime(), std::nullopt, end) == Truth::kTrue) return true;
-  const Anchors anchors = FindAnchors(*window.anchor, policy, patient);
+  const Anchors anchors = FindAnchors(*window.anchor, policy, person, patient);
   return anchors.closed && !anchors.facts.empty() &&
          std::all_of(anchors.facts.begin(), anchors.facts.end(), [&](const FactMatch& anchor) {
            return Covers(period, window.window, anchor.fact->period, end) == Truth::kTrue;
@@ -47,13 +47,14 @@ bool CoversWindow(const CoveredPeriod& period, const FactCriterion& criterion, A
 }  // namespace
 
 bool CoversCriterion(const CoveredPeriod& period, const FactCriterion& criterion, AbsencePolicy policy,
-                     const PatientView& patient) {
+                     const Person& person, const PatientView& patient) {
   const AsOf& as_of = patient.as_of();
-  if (criterion.status == FactStatus::kActive &&
-      Covers(period, TodayWindow(), std::nullopt, as_of) == Truth::kTrue) {
+  // Of plans, what goes on includes what lies ahead.
+  const bool of_today = criterion.status == FactStatus::kActive && criterion.category != FactCategory::kPlan;
+  if (of_today && Covers(period, TodayWindow(), std::nullopt, as_of) == Truth::kTrue) {
     return true;
   }
-  if (criterion.window) return CoversWindow(period, criterion, policy, patient);
+  if (criterion.window) return CoversWindow(period, criterion, policy, person, patient);
   return Covers(period, AllTime(), std::nullopt, as_of) == Truth::kTrue;
 }
 
@@ -67,7 +68,7 @@ bool TestedInWindow(const TestedGene& gene, const FactCriterion& criterion, Abse
   if (!criterion.window) return true;
   if (!gene.start) return false;
   const FactPeriod tested{.start = gene.start, .point = true};
-  return MeetsWindow(tested, *criterion.window, policy, patient) == Truth::kTrue;
+  return MeetsWindow(tested, *criterion.window, policy, gene.person, patient) == Truth::kTrue;
 }
 
 }  // namespace trialmatch

@@ -9,11 +9,11 @@
 
 namespace trialmatch {
 
-// True iff a statement about the period certainly covers the criterion's whole time: its window (all time
-// without one), or the day of `as_of` alone where only facts that go on count. Around anchors the windows of
-// all of them, as far as no other anchor may exist.
+// True iff a statement about the person and period certainly covers the criterion's whole time: its window
+// (all time without one), or the day of `as_of` alone where only facts that go on count. Around anchors the
+// windows of all of them, as far as no other anchor may exist.
 bool CoversCriterion(const CoveredPeriod& period, const FactCriterion& criterion, AbsencePolicy policy,
-                     const PatientView& patient);
+                     const Person& person, const PatientView& patient);
 
 // The same of a refutation without any date: it counts where no window is asked for; "never" always, "does
 // not have" only against facts that go on.

@@ -30,14 +30,18 @@ Sex SexAtBirthOf(const PatientView& patient) {
   return profile.administrative_gender;
 }
 
-bool RuledOutByBiology(const FactCriterion& criterion, Subject subject, const PatientView& patient) {
-  if (criterion.category != FactCategory::kReproductiveState || subject != Subject::kPatient) return false;
+bool RuledOutByBiology(const FactCriterion& criterion, const Person& person, const PatientView& patient) {
+  if (criterion.category != FactCategory::kReproductiveState || person != Person{}) return false;
   const auto& asked = criterion.concepts.include;
   if (!std::all_of(asked.begin(), asked.end(),
                    [](const ConceptEntry& entry) { return IsFertilityState(entry.code); })) {
     return false;
   }
   return SexAtBirthOf(patient) == Sex::kMale || CertainlyBelowFertileAge(patient);
+}
+
+bool RuleRestsOnGender(const PatientView& patient) {
+  return patient.patient().sex_at_birth == Sex::kUnrecorded && !CertainlyBelowFertileAge(patient);
 }
 
 }  // namespace trialmatch

@@ -12,8 +12,11 @@ namespace trialmatch {
 Sex SexAtBirthOf(const PatientView& patient);
 
 // True iff the criterion asks only for pregnancy, lactation or childbearing potential of the patient, who is
-// of male sex at birth or certainly below 8 years of age (now: the rule is about states that go on).
-bool RuledOutByBiology(const FactCriterion& criterion, Subject subject, const PatientView& patient);
+// of male sex at birth or certainly below 8 years of age.
+bool RuledOutByBiology(const FactCriterion& criterion, const Person& person, const PatientView& patient);
+
+// True iff what biology rules out rests on administrative gender in the place of sex at birth.
+bool RuleRestsOnGender(const PatientView& patient);
 
 }  // namespace trialmatch
 

@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "domain/builtin_codes.h"
 #include "matching/biology_rule.h"
+#include "matching/evidence_text.h"
 #include "matching/fact_evaluator.h"
 #include "matching/fact_match.h"
 
@@ -125,7 +126,7 @@ Truth EvaluatePregnancyLength(const ClockCriterion& criterion, const PatientView
     return Truth::kFalse;
   }
   std::optional<ClockReading> found;
-  for (const FactMatch& match : MatchFacts(pregnancy, AbsencePolicy::kUnknown, patient)) {
+  for (const FactMatch& match : MatchFacts(pregnancy, AbsencePolicy::kUnknown, Person{}, patient)) {
     const Fact& fact = *match.fact->fact;
     if (match.truth == Truth::kFalse || !fact.gestation || !fact.gestation_on) continue;
     ClockReading reading = EvaluateClock(
@@ -179,12 +180,7 @@ void AppendSexEvidence(const SexCriterion& criterion, Sex recorded, Truth truth,
   evidence.push_back(std::move(fact));
   const bool stood_in =
       criterion.attribute == SexAttribute::kSexAtBirth && patient.patient().sex_at_birth == Sex::kUnrecorded;
-  if (!stood_in) return;
-  Evidence assumption;
-  assumption.kind = EvidenceKind::kAssumption;
-  assumption.reason = EvidenceReason::kAdministrativeGender;
-  assumption.text = "administrative gender serves for sex at birth, by the request";
-  evidence.push_back(std::move(assumption));
+  if (stood_in) evidence.push_back(GenderAssumption());
 }
 
 }  // namespace

@@ -87,7 +87,7 @@ std::optional<std::pair<FactCriterion, Absence>> AbsentOn(absl::Time at, const S
     asked.push_back(on_day);
   }
   for (FactCriterion& one : asked) {
-    Absence absence = FindAbsence(one, policy, stability.patient);
+    Absence absence = FindAbsence(one, policy, Person{}, stability.patient);
     if (absence.kind == AbsenceKind::kAbsent) return std::pair(std::move(one), std::move(absence));
   }
   return std::nullopt;
@@ -176,8 +176,15 @@ void AppendOpen(const Stability& stability, const Dispute& dispute, std::vector<
 
 void AppendAbsent(const std::pair<FactCriterion, Absence>& absent, const PatientView& patient,
                   std::vector<Evidence>& evidence) {
-  AppendFactEvidence(FactFinding{absent.first, {}, absent.second, FactCount{}, Truth::kFalse, false}, patient,
-                     evidence);
+  AppendFactEvidence(FactFinding{absent.first,
+                                 AbsencePolicy::kInherit,
+                                 Person{},
+                                 {},
+                                 absent.second,
+                                 FactCount{},
+                                 Truth::kFalse,
+                                 false},
+                     patient, evidence);
 }
 
 void AppendDecided(const Stability& stability, Truth truth, const Dispute& dispute,

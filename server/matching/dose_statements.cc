@@ -61,7 +61,7 @@ std::vector<DoseStatement> CollectStatements(const FactCriterion& taken, Absence
                                              const PatientView& patient) {
   const bool whole_days = IsCivil(taken.window->window.start->unit);
   std::vector<DoseStatement> statements;
-  for (const FactMatch& match : MatchFacts(taken, policy, patient)) {
+  for (const FactMatch& match : MatchFacts(taken, policy, Person{}, patient)) {
     if (match.truth == Truth::kFalse) continue;
     statements.push_back(Describe(match, whole_days, patient.as_of()));
   }

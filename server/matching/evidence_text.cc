@@ -134,16 +134,26 @@ std::string FormatBounds(const std::optional<Bound>& min, const std::optional<Bo
   return FormatAmount(text, suffix);
 }
 
-absl::string_view OfWhom(Subject subject) {
-  constexpr const char* kNames[] = {"",
-                                    " of the mother",
-                                    " of the father",
-                                    " of a sibling",
-                                    " of a child",
-                                    " of a grandparent",
-                                    " of a relative",
-                                    " of the partner"};
+absl::string_view NameOf(Subject subject) {
+  constexpr const char* kNames[] = {"patient", "mother",      "father",         "sibling",
+                                    "child",   "grandparent", "other relative", "partner"};
   return kNames[static_cast<int>(subject)];
+}
+
+std::string OfWhom(const Person& person) {
+  if (person == Person{}) return "";
+  const absl::string_view name = NameOf(person.subject);
+  if (!MayBeSeveral(person.subject)) return absl::StrCat(" of the ", name);
+  if (!person.IsUnlisted()) return absl::StrCat(" of ", name, " ", person.number);
+  return absl::StrCat(" of ", name == "other relative" ? "an " : "a ", name, " not listed");
+}
+
+Evidence GenderAssumption() {
+  Evidence assumption;
+  assumption.kind = EvidenceKind::kAssumption;
+  assumption.reason = EvidenceReason::kAdministrativeGender;
+  assumption.text = "administrative gender serves for sex at birth, by the request";
+  return assumption;
 }
 
 std::string FormatOffset(const CalendarOffset& offset) {

@@ -9,6 +9,7 @@
 #include "domain/evidence.h"
 #include "domain/fact.h"
 #include "domain/fact_criterion.h"
+#include "domain/person.h"
 #include "domain/quantity.h"
 #include "domain/rational.h"
 #include "domain/time_unit.h"
@@ -42,8 +43,15 @@ std::string FormatRange(const QuantityRange& range);
 std::string FormatBounds(const std::optional<Bound>& min, const std::optional<Bound>& max,
                          absl::string_view suffix);
 
-// Whose it is, to follow the name of a fact: " of the mother"; empty for the patient's own.
-absl::string_view OfWhom(Subject subject);
+// "sibling".
+absl::string_view NameOf(Subject subject);
+
+// Whose it is, to follow the name of a fact: " of the mother", " of sibling 2", " of a sibling not listed";
+// empty for the patient's own.
+std::string OfWhom(const Person& person);
+
+// That administrative gender had to serve for sex at birth.
+Evidence GenderAssumption();
 
 // Without its sign: "4 weeks", "1 month".
 std::string FormatOffset(const CalendarOffset& offset);

@@ -1,5 +1,7 @@
 // Explain: the definition once more, keeping what it saw on the way.
 #include <set>
+#include <string>
+#include <tuple>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -48,12 +50,18 @@ Truth Holds(const std::vector<CriterionResult>& results) {
   return truth;
 }
 
-void CollectAssumptions(const std::vector<CriterionResult>& results, std::set<std::string>& seen,
+// What tells one assumption from another: text, time, fact.
+using Assumption = std::tuple<std::string, std::string, std::string>;
+
+std::string IdOf(const Evidence& evidence) { return evidence.fact ? evidence.fact->id : ""; }
+
+void CollectAssumptions(const std::vector<CriterionResult>& results, std::set<Assumption>& seen,
                         std::vector<Evidence>& assumptions) {
   for (const CriterionResult& result : results) {
     for (const Evidence& evidence : result.evidence) {
       const bool assumed = evidence.kind == EvidenceKind::kAssumption || evidence.kind == EvidenceKind::kRule;
-      if (assumed && seen.insert(evidence.text).second) assumptions.push_back(evidence);
+      if (assumed && seen.insert({evidence.text, evidence.threshold, IdOf(evidence)}).second)
+        assumptions.push_back(evidence);
     }
     CollectAssumptions(result.children, seen, assumptions);
   }
@@ -66,7 +74,7 @@ TrialResult Explain(const Trial& trial, const PatientView& patient) {
   result.criteria = ExplainLists(trial.criteria, trial.id, patient);
   const Truth trial_wide = Holds(result.criteria);
   Truth any_cohort = trial.cohorts.empty() ? Truth::kTrue : Truth::kFalse;
-  std::set<std::string> seen;
+  std::set<Assumption> seen;
   CollectAssumptions(result.criteria, seen, result.assumptions);
   for (const Cohort& cohort : trial.cohorts) {
     CohortResult explained;

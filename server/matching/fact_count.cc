@@ -30,13 +30,13 @@ int FewestDays(std::vector<DaySpan> spans) {
 
 FactCount CountFacts(const std::vector<FactMatch>& matches, const AsOf& as_of) {
   FactCount count;
-  using Happening = std::pair<std::pair<Subject, Code>, absl::CivilDay>;
+  using Happening = std::pair<Code, absl::CivilDay>;
   std::set<Happening> precise;
-  std::map<std::pair<Subject, Code>, std::vector<DaySpan>> certain;
+  std::map<Code, std::vector<DaySpan>> certain;
   for (const FactMatch& match : matches) {
     if (match.truth == Truth::kFalse) continue;
     const DaySpan days = DaysOf(*match.fact, as_of);
-    const std::pair<Subject, Code> what(match.fact->fact->subject, match.fact->fact->code);
+    const Code& what = match.fact->fact->code;
     const bool first_on_day = days.first != days.last || precise.insert({what, days.first}).second;
     if (first_on_day) ++count.possible;
     if (match.truth == Truth::kTrue) certain[what].push_back(days);

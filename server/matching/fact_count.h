@@ -1,4 +1,4 @@
-// How many times something happened, where the same code on the same day counts once.
+// How many times something happened to one person, where the same code on the same day counts once.
 #ifndef TRIALMATCH_MATCHING_FACT_COUNT_H_
 #define TRIALMATCH_MATCHING_FACT_COUNT_H_
 

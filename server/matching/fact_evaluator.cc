@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "matching/absence.h"
+#include "matching/any_person.h"
 #include "matching/fact_count.h"
 #include "matching/fact_evidence.h"
 #include "matching/fact_match.h"
@@ -18,10 +19,8 @@ void SettleByRefutation(std::vector<FactMatch>& matches, const Absence& absence,
   if (absence.kind != AbsenceKind::kAbsent) return;
   for (FactMatch& match : matches) {
     if (match.truth != Truth::kUnknown || match.conflict) continue;
-    // Only those of the same person; where absence has another reason there are none.
-    bool settled = false;
+    bool settled = false;  // and stays so where absence has another reason, and no refutations
     for (const BoundFact* refutation : absence.refutations) {
-      if (refutation->fact->subject != match.fact->fact->subject) continue;
       settled = match.suspected ? BeganBefore(*match.fact, *refutation, patient)
                                 : !MayBeginAfter(*match.fact, *refutation, patient);
       if (!settled) break;
@@ -63,7 +62,8 @@ bool GradesResolve(const GradeRange& range, const Terminology& terminology) {
   return terminology.HasScale(range.scale) && known(range.min) && known(range.max);
 }
 
-// What the criterion names besides the fact's own concepts must be loaded too.
+}  // namespace
+
 bool AllResolve(const FactCriterion& criterion, const Terminology& terminology) {
   const auto resolves = [&](const std::optional<ConceptSet>& set) {
     return !set || Resolves(*set, terminology);
@@ -77,16 +77,22 @@ bool AllResolve(const FactCriterion& criterion, const Terminology& terminology) 
   return AllResolve(*criterion.window->anchor, terminology);
 }
 
-}  // namespace
-
 Truth EvaluateFact(const FactCriterion& criterion, AbsencePolicy policy, const PatientView& patient,
                    std::vector<Evidence>* evidence) {
   if (!AllResolve(criterion, patient.terminology())) {
     if (evidence != nullptr) evidence->push_back(UnresolvedEvidence(criterion.concepts, patient));
     return Truth::kUnknown;
   }
-  std::vector<FactMatch> matches = MatchFacts(criterion, policy, patient);
-  Absence absence = FindAbsence(criterion, policy, patient);
+  return AnyPerson(criterion.subjects, patient, evidence,
+                   [&](const Person& person, std::vector<Evidence>* own) {
+                     return EvaluateFactOf(person, criterion, policy, patient, own);
+                   });
+}
+
+Truth EvaluateFactOf(const Person& person, const FactCriterion& criterion, AbsencePolicy policy,
+                     const PatientView& patient, std::vector<Evidence>* evidence) {
+  std::vector<FactMatch> matches = MatchFacts(criterion, policy, person, patient);
+  const Absence absence = FindAbsence(criterion, policy, person, patient);
   SettleByRefutation(matches, absence, patient);
   const FactCount count = CountFacts(matches, patient.as_of());
   // A recorded state is stronger than the assumption that another one is there.
@@ -96,7 +102,8 @@ Truth EvaluateFact(const FactCriterion& criterion, AbsencePolicy policy, const P
   const AbsenceKind kind = settled_by_state ? AbsenceKind::kAbsent : absence.kind;
   const Truth truth = InRange(criterion.occurrences, count, kind);
   if (evidence != nullptr) {
-    AppendFactEvidence({criterion, matches, absence, count, truth, settled_by_state}, patient, *evidence);
+    AppendFactEvidence({criterion, policy, person, matches, absence, count, truth, settled_by_state}, patient,
+                       *evidence);
   }
   return truth;
 }

@@ -11,12 +11,19 @@
 
 namespace trialmatch {
 
-// TRUE when the number of matching facts certainly lies in the criterion's range (at least one, unless it
-// counts), FALSE when it certainly does not, else UNKNOWN. That no more exist than are recorded is known only
-// by absence (see absence.h). Appends the evidence unless `evidence` is null; the truth does not depend on
-// it.
+// TRUE when of one person of the criterion's relationships the number of matching facts certainly lies in the
+// criterion's range (at least one, unless it counts), FALSE when of all it certainly does not, else UNKNOWN.
+// That no more exist than are recorded is known only by absence (see absence.h). UNKNOWN while a code of the
+// criterion is not loaded. Appends the evidence unless `evidence` is null; the truth does not depend on it.
 Truth EvaluateFact(const FactCriterion& criterion, AbsencePolicy policy, const PatientView& patient,
                    std::vector<Evidence>* evidence);
+
+// The same of one person, of a criterion whose codes are all loaded.
+Truth EvaluateFactOf(const Person& person, const FactCriterion& criterion, AbsencePolicy policy,
+                     const PatientView& patient, std::vector<Evidence>* evidence);
+
+// True iff all that the criterion names is loaded: its concepts, its qualifiers, its scale, its anchor.
+bool AllResolve(const FactCriterion& criterion, const Terminology& terminology);
 
 }  // namespace trialmatch
 

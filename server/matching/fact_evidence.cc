@@ -1,6 +1,7 @@
 #include "matching/fact_evidence.h"
 
 #include "absl/strings/str_cat.h"
+#include "matching/biology_rule.h"
 #include "matching/evidence_text.h"
 
 namespace trialmatch {
@@ -26,8 +27,21 @@ const char* WhyUndecided(EvidenceReason reason) {
       return "is recorded with an amount too imprecise to decide";
     case EvidenceReason::kConflicting:
       return "is recorded as present and as refuted at the same time";
+    case EvidenceReason::kBiologyRule:
+      return "is recorded, but cannot be for sex at birth male or age under 8 years";
     default:
       return "is recorded and does not decide";
+  }
+}
+
+const char* WhyNot(EvidenceReason reason) {
+  switch (reason) {
+    case EvidenceReason::kRefuted:
+      return "is recorded, but refuted since";
+    case EvidenceReason::kBiologyRule:
+      return "is suspected, but cannot be for sex at birth male or age under 8 years";
+    default:
+      return "is recorded, but not as the criterion asks";
   }
 }
 
@@ -51,7 +65,8 @@ Evidence MatchEvidence(const FactMatch& match, const FactCriterion& criterion,
   Evidence evidence;
   evidence.fact = Refer(fact);
   evidence.reason = match.reason;
-  const std::string what = absl::StrCat(NameOf(fact.code, terminology), Dated(fact), " ");
+  const std::string what =
+      absl::StrCat(NameOf(fact.code, terminology), OfWhom(fact.person), Dated(fact), " ");
   switch (match.truth) {
     case Truth::kTrue:
       evidence.kind = EvidenceKind::kFact;
@@ -60,9 +75,7 @@ Evidence MatchEvidence(const FactMatch& match, const FactCriterion& criterion,
       break;
     case Truth::kFalse:
       evidence.kind = EvidenceKind::kFact;
-      evidence.text = absl::StrCat(what, match.reason == EvidenceReason::kRefuted
-                                             ? "is recorded, but refuted since"
-                                             : "is recorded, but not as the criterion asks");
+      evidence.text = absl::StrCat(what, WhyNot(match.reason));
       break;
     case Truth::kUnknown:
       evidence.kind = match.conflict ? EvidenceKind::kConflict : EvidenceKind::kUndecided;
@@ -87,7 +100,20 @@ const char* AssumptionText(const Absence& absence) {
   }
 }
 
-void AppendAbsence(const Absence& absence, const std::string& name, const PatientView& patient,
+Evidence RefutationEvidence(const BoundFact& refutation, EvidenceKind kind, absl::string_view how,
+                            const Terminology& terminology) {
+  const Fact& fact = *refutation.fact;
+  Evidence entry;
+  entry.kind = kind;
+  entry.reason = EvidenceReason::kRefuted;
+  entry.fact = Refer(fact);
+  entry.text =
+      absl::StrCat(NameOf(fact.code, terminology), OfWhom(fact.person), " is refuted", Dated(fact), how);
+  return entry;
+}
+
+void AppendAbsence(const Absence& absence, const std::string& name,
+                   const std::optional<AnchoredWindow>& window, const PatientView& patient,
                    std::vector<Evidence>& evidence) {
   const Terminology& terminology = patient.terminology();
   Evidence entry;
@@ -95,11 +121,7 @@ void AppendAbsence(const Absence& absence, const std::string& name, const Patien
   switch (absence.reason) {
     case EvidenceReason::kRefuted:
       for (const BoundFact* refutation : absence.refutations) {
-        entry.kind = EvidenceKind::kFact;
-        entry.fact = Refer(*refutation->fact);
-        entry.text = absl::StrCat(NameOf(refutation->fact->code, terminology), " is refuted",
-                                  Dated(*refutation->fact));
-        evidence.push_back(entry);
+        evidence.push_back(RefutationEvidence(*refutation, EvidenceKind::kFact, "", terminology));
       }
       return;
     case EvidenceReason::kGeneTested:
@@ -107,17 +129,20 @@ void AppendAbsence(const Absence& absence, const std::string& name, const Patien
         entry.kind = EvidenceKind::kFact;
         entry.fact = FactReference{gene->id, FactCategory::kVariant, gene->code,
                                    gene->start ? gene->start->ToString() : ""};
-        entry.text = absl::StrCat(NameOf(gene->code, terminology), " is tested and ", name, " not found");
+        entry.text = absl::StrCat(NameOf(gene->code, terminology), OfWhom(gene->person), " is tested and ",
+                                  name, " not found");
         evidence.push_back(entry);
       }
       return;
     case EvidenceReason::kBiologyRule:
       entry.kind = EvidenceKind::kRule;
       entry.text = absl::StrCat(name, " is absent for sex at birth male or age under 8 years");
+      if (RuleRestsOnGender(patient)) evidence.push_back(GenderAssumption());
       break;
     default:
       entry.kind = EvidenceKind::kAssumption;
       entry.text = absl::StrCat(name, " ", AssumptionText(absence));
+      if (window) entry.threshold = FormatWindow(*window, terminology);
   }
   evidence.push_back(std::move(entry));
 }
@@ -129,6 +154,23 @@ std::string CountText(const FactCount& count, const CountRange& range, const std
   if (range.min && range.max) return absl::StrCat(text, *range.min, " to ", *range.max);
   if (range.min) return absl::StrCat(text, "at least ", *range.min);
   return absl::StrCat(text, "at most ", *range.max);
+}
+
+// Nothing that decides is recorded.
+void AppendMissing(const FactFinding& finding, const std::string& name, const PatientView& patient,
+                   std::vector<Evidence>& evidence) {
+  const Terminology& terminology = patient.terminology();
+  for (const BoundFact* refutation : finding.absence.refutations) {
+    evidence.push_back(RefutationEvidence(*refutation, EvidenceKind::kUndecided,
+                                          ", but not for all the time that is asked", terminology));
+  }
+  if (!finding.absence.refutations.empty()) return;
+  Evidence missing;
+  missing.kind = EvidenceKind::kMissing;
+  missing.reason = EvidenceReason::kNotRecorded;
+  missing.text = absl::StrCat(name, " is not recorded, neither as present nor as absent");
+  if (finding.criterion.window) missing.threshold = FormatWindow(*finding.criterion.window, terminology);
+  evidence.push_back(std::move(missing));
 }
 
 bool Counts(const CountRange& range) { return range.max.has_value() || range.min.value_or(0) != 1; }
@@ -158,7 +200,8 @@ Evidence UnresolvedEvidence(const ConceptSet& concepts, const PatientView& patie
 void AppendFactEvidence(const FactFinding& finding, const PatientView& patient,
                         std::vector<Evidence>& evidence) {
   const Terminology& terminology = patient.terminology();
-  const std::string name = NameOf(finding.criterion.concepts, terminology);
+  const std::string name =
+      absl::StrCat(NameOf(finding.criterion.concepts, terminology), OfWhom(finding.person));
   for (const FactMatch& match : finding.matches) {
     evidence.push_back(MatchEvidence(match, finding.criterion, terminology));
   }
@@ -169,15 +212,28 @@ void AppendFactEvidence(const FactFinding& finding, const PatientView& patient,
     count.text = CountText(finding.count, finding.criterion.occurrences, name);
     evidence.push_back(std::move(count));
   }
-  if (RestsOnAbsence(finding)) AppendAbsence(finding.absence, name, patient, evidence);
-  if (finding.truth == Truth::kUnknown && finding.count.possible == 0) {
-    Evidence missing;
-    missing.kind = EvidenceKind::kMissing;
-    missing.reason = EvidenceReason::kNotRecorded;
-    missing.text = absl::StrCat(name, " is not recorded, neither as present nor as absent");
-    if (finding.criterion.window) missing.threshold = FormatWindow(*finding.criterion.window, terminology);
-    evidence.push_back(std::move(missing));
+  if (RestsOnAbsence(finding)) {
+    const std::optional<AnchoredWindow>& window = finding.criterion.window;
+    AppendAbsence(finding.absence, name, window, patient, evidence);
+    AppendAnchorAssumption(window, finding.policy, finding.person, patient, evidence);
   }
+  if (finding.truth == Truth::kUnknown && finding.count.possible == 0)
+    AppendMissing(finding, name, patient, evidence);
+}
+
+void AppendAnchorAssumption(const std::optional<AnchoredWindow>& window, AbsencePolicy policy,
+                            const Person& person, const PatientView& patient,
+                            std::vector<Evidence>& evidence) {
+  if (!window || !window->anchor) return;
+  const FactCriterion& anchor = *window->anchor;
+  const Absence absence = FindAbsence(anchor, policy, person, patient);
+  const bool assumed = absence.reason == EvidenceReason::kCriterionPolicy ||
+                       absence.reason == EvidenceReason::kCompleteness ||
+                       absence.reason == EvidenceReason::kRequestDefault;
+  if (absence.kind != AbsenceKind::kAbsent || !assumed) return;
+  const std::string name =
+      absl::StrCat("another ", NameOf(anchor.concepts, patient.terminology()), OfWhom(person));
+  AppendAbsence(absence, name, anchor.window, patient, evidence);
 }
 
 }  // namespace trialmatch

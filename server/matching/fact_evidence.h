@@ -2,6 +2,7 @@
 #ifndef TRIALMATCH_MATCHING_FACT_EVIDENCE_H_
 #define TRIALMATCH_MATCHING_FACT_EVIDENCE_H_
 
+#include <optional>
 #include <vector>
 
 #include "domain/evidence.h"
@@ -13,9 +14,11 @@
 
 namespace trialmatch {
 
-// What an evaluation found.
+// What an evaluation found of one person.
 struct FactFinding {
   const FactCriterion& criterion;
+  AbsencePolicy policy;
+  const Person& person;
   const std::vector<FactMatch>& matches;
   const Absence& absence;
   const FactCount& count;
@@ -27,6 +30,11 @@ struct FactFinding {
 // that something is missing.
 void AppendFactEvidence(const FactFinding& finding, const PatientView& patient,
                         std::vector<Evidence>& evidence);
+
+// That no other anchor exists than those recorded, where that is assumed; nothing of a window without anchor.
+void AppendAnchorAssumption(const std::optional<AnchoredWindow>& window, AbsencePolicy policy,
+                            const Person& person, const PatientView& patient,
+                            std::vector<Evidence>& evidence);
 
 // The criterion names a code that no loaded terminology has.
 Evidence UnresolvedEvidence(const ConceptSet& concepts, const PatientView& patient);

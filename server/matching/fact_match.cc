@@ -3,6 +3,7 @@
 #include "absl/strings/match.h"
 #include "domain/quantity.h"
 #include "matching/absence.h"
+#include "matching/biology_rule.h"
 #include "matching/fact_status.h"
 #include "matching/refutation.h"
 
@@ -101,7 +102,7 @@ Reasoned MatchInstance(const FactCriterion& criterion, const Fact& fact, const T
 bool IsWholeBody(const Fact& fact) { return !fact.body_site && fact.side == Side::kUnspecified; }
 
 bool InConflict(const BoundFact& fact, const PatientView& patient) {
-  for (const BoundFact& refutation : patient.Refuted(fact.fact->category, fact.fact->subject)) {
+  for (const BoundFact& refutation : patient.Refuted(fact.fact->category, fact.fact->person)) {
     if (ConflictsWith(fact, refutation, patient)) return true;
   }
   return false;
@@ -112,13 +113,13 @@ bool InConflict(const BoundFact& fact, const PatientView& patient) {
 Reasoned MatchWindow(const BoundFact& fact, const AnchoredWindow& window, AbsencePolicy policy,
                      const PatientView& patient) {
   const FactPeriod& period = fact.period;
-  const Truth meets = MeetsWindow(period, window, policy, patient, fact.fact);
+  const Truth meets = MeetsWindow(period, window, policy, fact.fact->person, patient, fact.fact);
   EvidenceReason missing = EvidenceReason::kDateImprecise;
   const bool open = !period.point && !period.end && period.end_kind == FactPeriod::End::kUnknown;
   if (meets == Truth::kUnknown && open) {
     FactPeriod ongoing = period;
     ongoing.end_kind = FactPeriod::End::kOngoing;
-    if (MeetsWindow(ongoing, window, policy, patient, fact.fact) == Truth::kTrue) {
+    if (MeetsWindow(ongoing, window, policy, fact.fact->person, patient, fact.fact) == Truth::kTrue) {
       missing = EvidenceReason::kStatusUnknown;
     }
   }
@@ -144,11 +145,16 @@ FactMatch MatchFact(const FactCriterion& criterion, AbsencePolicy policy, const 
   result.settles_absence = criterion.status == FactStatus::kActive && state.truth == Truth::kFalse &&
                            active == Truth::kTrue && !result.suspected && instance.truth == Truth::kTrue &&
                            IsWholeBody(fact) && concept_match.truth == Truth::kTrue &&
-                           criterion.subjects.size() == 1 &&
                            terminology.SetLiesBeneath(criterion.concepts, fact.code);
   match = And(match, state);
-  result.conflict = match.truth != Truth::kFalse && InConflict(bound, patient);
-  if (result.conflict) match = {Truth::kUnknown, EvidenceReason::kConflicting};
+  if (match.truth != Truth::kFalse && RuledOutByBiology(criterion, fact.person, patient)) {
+    // A suspicion is settled by the rule; what is confirmed contradicts it.
+    result.conflict = !result.suspected;
+    match = {result.suspected ? Truth::kFalse : Truth::kUnknown, EvidenceReason::kBiologyRule};
+  } else if (match.truth != Truth::kFalse && InConflict(bound, patient)) {
+    result.conflict = true;
+    match = {Truth::kUnknown, EvidenceReason::kConflicting};
+  }
   result.truth = match.truth;
   result.reason = match.reason;
   return result;
@@ -156,15 +162,13 @@ FactMatch MatchFact(const FactCriterion& criterion, AbsencePolicy policy, const 
 
 }  // namespace
 
-std::vector<FactMatch> MatchFacts(const FactCriterion& criterion, AbsencePolicy policy,
+std::vector<FactMatch> MatchFacts(const FactCriterion& criterion, AbsencePolicy policy, const Person& person,
                                   const PatientView& patient) {
   std::vector<FactMatch> matches;
-  for (const Subject subject : criterion.subjects) {
-    for (const BoundFact& fact : patient.Present(criterion.category, subject)) {
-      const Reasoned concept_match = MatchConcept(fact.fact->code, criterion.concepts, patient.terminology());
-      if (concept_match.truth == Truth::kFalse) continue;
-      matches.push_back(MatchFact(criterion, policy, fact, concept_match, patient));
-    }
+  for (const BoundFact& fact : patient.Present(criterion.category, person)) {
+    const Reasoned concept_match = MatchConcept(fact.fact->code, criterion.concepts, patient.terminology());
+    if (concept_match.truth == Truth::kFalse) continue;
+    matches.push_back(MatchFact(criterion, policy, fact, concept_match, patient));
   }
   return matches;
 }
@@ -173,25 +177,26 @@ namespace {
 
 // The same code on the same dates counts once, however often it is recorded.
 bool IsSameHappening(const Fact& a, const Fact& b) {
-  return a.category == b.category && a.subject == b.subject && a.code == b.code && a.start == b.start &&
+  return a.category == b.category && a.person == b.person && a.code == b.code && a.start == b.start &&
          a.end == b.end;
 }
 
 }  // namespace
 
-Anchors FindAnchors(const FactCriterion& anchor, AbsencePolicy policy, const PatientView& patient) {
+Anchors FindAnchors(const FactCriterion& anchor, AbsencePolicy policy, const Person& person,
+                    const PatientView& patient) {
   Anchors anchors;
-  for (FactMatch& match : MatchFacts(anchor, policy, patient)) {
+  for (FactMatch& match : MatchFacts(anchor, policy, person, patient)) {
     if (match.truth != Truth::kFalse) anchors.facts.push_back(match);
   }
-  anchors.closed = FindAbsence(anchor, policy, patient).kind == AbsenceKind::kAbsent;
+  anchors.closed = FindAbsence(anchor, policy, person, patient).kind == AbsenceKind::kAbsent;
   return anchors;
 }
 
 Truth MeetsWindow(const FactPeriod& period, const AnchoredWindow& window, AbsencePolicy policy,
-                  const PatientView& patient, const Fact* self) {
+                  const Person& person, const PatientView& patient, const Fact* self) {
   if (!window.anchor) return Overlaps(period, window.window, std::nullopt, patient.as_of());
-  const Anchors anchors = FindAnchors(*window.anchor, policy, patient);
+  const Anchors anchors = FindAnchors(*window.anchor, policy, person, patient);
   // Nothing to measure from: no assumption stands in for it.
   if (anchors.facts.empty()) return Truth::kUnknown;
   Truth truth = anchors.closed ? Truth::kFalse : Truth::kUnknown;

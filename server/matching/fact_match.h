@@ -17,7 +17,7 @@ struct FactMatch {
   // Whether it satisfies everything the criterion asks.
   Truth truth = Truth::kUnknown;
   EvidenceReason reason = EvidenceReason::kSatisfies;
-  // Present and refuted at one time: UNKNOWN whatever else is known.
+  // Present and refuted at one time, or ruled out by biology: UNKNOWN whatever else is known.
   bool conflict = false;
   // Only suspected, provisional or differential.
   bool suspected = false;
@@ -26,8 +26,8 @@ struct FactMatch {
   bool settles_absence = false;
 };
 
-// In the order of the profile; facts whose code is certainly another are left out.
-std::vector<FactMatch> MatchFacts(const FactCriterion& criterion, AbsencePolicy policy,
+// Of one person, in the order of the profile; facts whose code is certainly another are left out.
+std::vector<FactMatch> MatchFacts(const FactCriterion& criterion, AbsencePolicy policy, const Person& person,
                                   const PatientView& patient);
 
 // The facts that a window is anchored at. `closed`: no others exist, because the absence of more is known or
@@ -36,13 +36,14 @@ struct Anchors {
   std::vector<FactMatch> facts;
   bool closed = false;
 };
-Anchors FindAnchors(const FactCriterion& anchor, AbsencePolicy policy, const PatientView& patient);
+Anchors FindAnchors(const FactCriterion& anchor, AbsencePolicy policy, const Person& person,
+                    const PatientView& patient);
 
-// Whether the period meets the window: around `as_of`, or around one of the anchors (all tried; TRUE or
-// UNKNOWN while another anchor may exist).
+// Whether the person's period meets the window: around `as_of`, or around one of that person's anchors (all
+// tried; TRUE or UNKNOWN while another anchor may exist).
 // A fact is no anchor of its own window: `self`, and what records the same, is left out.
 Truth MeetsWindow(const FactPeriod& period, const AnchoredWindow& window, AbsencePolicy policy,
-                  const PatientView& patient, const Fact* self = nullptr);
+                  const Person& person, const PatientView& patient, const Fact* self = nullptr);
 
 }  // namespace trialmatch
 

@@ -39,7 +39,7 @@ std::optional<LimitOfNormal> FromTable(const Fact& fact, NormalLimitSide side, c
                                        const PatientView& patient) {
   const std::string& table = patient.options().normal_limit_table;
   if (table.empty()) return std::nullopt;
-  const bool own = fact.subject == Subject::kPatient;
+  const bool own = fact.person == Person{};
   const LimitSex sex = own ? ToLimitSex(SexAtBirthOf(patient)) : LimitSex::kAny;
   const std::optional<DayRange> age = own ? AgeWhen(taken, patient) : DayRange{0, kOldestDays};
   if (!age) return std::nullopt;

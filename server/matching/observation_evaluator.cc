@@ -1,7 +1,6 @@
 #include "matching/observation_evaluator.h"
 
-#include <iterator>
-
+#include "matching/any_person.h"
 #include "matching/concept_match.h"
 #include "matching/fact_evidence.h"
 #include "matching/observation_evidence.h"
@@ -39,14 +38,8 @@ Truth FromPolicy(AbsencePolicy policy) {
   }
 }
 
-Truth EvaluateSubject(const ObservationCriterion& criterion, Subject subject, AbsencePolicy policy,
-                      const PatientView& patient, std::vector<Evidence>* evidence) {
-  const std::vector<ObservedValue> values = CollectValues(criterion, subject, policy, patient);
-  if (values.empty()) {
-    const Truth truth = FromPolicy(policy);
-    if (evidence != nullptr) evidence->push_back(NoValueEvidence(criterion, subject, truth, patient));
-    return truth;
-  }
+Truth SelectAndJudge(const ObservationCriterion& criterion, absl::Span<const ObservedValue> values,
+                     const PatientView& patient, std::vector<Evidence>* evidence) {
   if (criterion.selection == Selection::kChange || criterion.selection == Selection::kPercentChange) {
     const SelectedChange selected = SelectChange(criterion, values, patient);
     if (evidence != nullptr) AppendChangeEvidence(criterion, values, selected, patient, *evidence);
@@ -57,6 +50,17 @@ Truth EvaluateSubject(const ObservationCriterion& criterion, Subject subject, Ab
   return selected.truth;
 }
 
+Truth EvaluatePerson(const ObservationCriterion& criterion, const Person& person, AbsencePolicy policy,
+                     const PatientView& patient, std::vector<Evidence>* evidence) {
+  const std::vector<ObservedValue> values = CollectValues(criterion, person, policy, patient);
+  const Truth truth =
+      values.empty() ? FromPolicy(policy) : SelectAndJudge(criterion, values, patient, evidence);
+  if (evidence == nullptr) return truth;
+  if (values.empty()) evidence->push_back(NoValueEvidence(criterion, person, truth, patient));
+  if (truth != Truth::kUnknown) AppendAnchorAssumption(criterion.window, policy, person, patient, *evidence);
+  return truth;
+}
+
 }  // namespace
 
 Truth EvaluateObservation(const ObservationCriterion& criterion, AbsencePolicy policy,
@@ -65,18 +69,10 @@ Truth EvaluateObservation(const ObservationCriterion& criterion, AbsencePolicy p
     if (evidence != nullptr) evidence->push_back(UnresolvedEvidence(*set, patient));
     return Truth::kUnknown;
   }
-  Truth any = Truth::kFalse;
-  std::vector<Evidence> all;
-  for (const Subject subject : criterion.subjects) {
-    std::vector<Evidence> own;
-    const Truth truth = EvaluateSubject(criterion, subject, policy, patient, evidence ? &own : nullptr);
-    // What satisfies the criterion, or leaves it open, explains it alone.
-    if (truth > any) all.clear();
-    if (truth >= any) std::move(own.begin(), own.end(), std::back_inserter(all));
-    any = Or(any, truth);
-  }
-  if (evidence != nullptr) std::move(all.begin(), all.end(), std::back_inserter(*evidence));
-  return any;
+  return AnyPerson(criterion.subjects, patient, evidence,
+                   [&](const Person& person, std::vector<Evidence>* own) {
+                     return EvaluatePerson(criterion, person, policy, patient, own);
+                   });
 }
 
 }  // namespace trialmatch

@@ -11,9 +11,9 @@ namespace {
 
 using Values = absl::Span<const ObservedValue>;
 
-std::string NameOfMeasured(const ObservationCriterion& criterion, Subject subject,
+std::string NameOfMeasured(const ObservationCriterion& criterion, const Person& person,
                            const PatientView& patient) {
-  return absl::StrCat(NameOf(criterion.concepts, patient.terminology()), OfWhom(subject));
+  return absl::StrCat(NameOf(criterion.concepts, patient.terminology()), OfWhom(person));
 }
 
 // " in the last 4 weeks"; empty without a window.
@@ -54,12 +54,7 @@ void AppendLimitAssumptions(const ObservedValue& value, NormalLimitSide side, co
                             ", ", FormatAmount(limit->value.ToString(), limit->unit),
                             ", is taken from the table ", patient.options().normal_limit_table);
   evidence.push_back(std::move(table));
-  if (!limit->by_administrative_gender) return;
-  Evidence gender;
-  gender.kind = EvidenceKind::kAssumption;
-  gender.reason = EvidenceReason::kAdministrativeGender;
-  gender.text = "administrative gender stands in for sex at birth, which the limit of normal depends on";
-  evidence.push_back(std::move(gender));
+  if (limit->by_administrative_gender) evidence.push_back(GenderAssumption());
 }
 
 // Both ends of a change; `truth` is that of the whole criterion.
@@ -74,20 +69,20 @@ void AppendPair(const ObservationCriterion& criterion, Values values, const Sele
   first.reason = judged.reason;
   first.fact = Refer(earlier);
   first.recorded_value = FormatResult(earlier, patient.terminology());
-  first.text = absl::StrCat(NameOf(earlier.code, patient.terminology()), OfWhom(earlier.subject), " was ",
+  first.text = absl::StrCat(NameOf(earlier.code, patient.terminology()), OfWhom(earlier.person), " was ",
                             first.recorded_value, " at the beginning");
   evidence.push_back(std::move(first));
 }
 
 }  // namespace
 
-Evidence NoValueEvidence(const ObservationCriterion& criterion, Subject subject, Truth truth,
+Evidence NoValueEvidence(const ObservationCriterion& criterion, const Person& person, Truth truth,
                          const PatientView& patient) {
   Evidence entry;
   entry.kind = truth == Truth::kUnknown ? EvidenceKind::kMissing : EvidenceKind::kAssumption;
   entry.reason = truth == Truth::kUnknown ? EvidenceReason::kNotRecorded : EvidenceReason::kCriterionPolicy;
   entry.threshold = FormatExpected(criterion, nullptr, patient.terminology());
-  entry.text = absl::StrCat(NameOfMeasured(criterion, subject, patient), " is not recorded",
+  entry.text = absl::StrCat(NameOfMeasured(criterion, person, patient), " is not recorded",
                             InWindow(criterion, patient));
   if (truth != Truth::kUnknown) {
     absl::StrAppend(&entry.text, " and is taken as ", truth == Truth::kTrue ? "" : "not ",
@@ -131,7 +126,7 @@ void AppendChangeEvidence(const ObservationCriterion& criterion, absl::Span<cons
   missing.kind = EvidenceKind::kMissing;
   missing.reason = EvidenceReason::kNotRecorded;
   missing.text =
-      absl::StrCat("a second value of ", NameOfMeasured(criterion, values[0].fact->fact->subject, patient),
+      absl::StrCat("a second value of ", NameOfMeasured(criterion, values[0].fact->fact->person, patient),
                    ", of another time, is not recorded", InWindow(criterion, patient));
   evidence.push_back(std::move(missing));
 }

@@ -14,7 +14,7 @@
 namespace trialmatch {
 
 // No value is recorded; `truth` is what the criterion's policy made of it.
-Evidence NoValueEvidence(const ObservationCriterion& criterion, Subject subject, Truth truth,
+Evidence NoValueEvidence(const ObservationCriterion& criterion, const Person& person, Truth truth,
                          const PatientView& patient);
 
 // The deciding values, and the normal limits and the sex that had to be assumed for them.

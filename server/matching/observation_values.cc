@@ -26,7 +26,7 @@ Reasoned Counts(const ObservationCriterion& criterion, const BoundFact& bound, A
     counts = And(counts, {Truth::kUnknown, EvidenceReason::kNotConfirmed});
   }
   if (criterion.window) {
-    counts = And(counts, {MeetsWindow(bound.period, *criterion.window, policy, patient),
+    counts = And(counts, {MeetsWindow(bound.period, *criterion.window, policy, bound.fact->person, patient),
                           EvidenceReason::kDateImprecise});
   }
   if (criterion.method) {
@@ -48,12 +48,12 @@ InstantSpan WhenTaken(const Fact& fact, const AsOf& as_of) {
 
 }  // namespace
 
-std::vector<ObservedValue> CollectValues(const ObservationCriterion& criterion, Subject subject,
+std::vector<ObservedValue> CollectValues(const ObservationCriterion& criterion, const Person& person,
                                          AbsencePolicy policy, const PatientView& patient) {
   const bool change =
       criterion.selection == Selection::kChange || criterion.selection == Selection::kPercentChange;
   std::vector<ObservedValue> values;
-  for (const BoundFact& bound : patient.Present(FactCategory::kObservation, subject)) {
+  for (const BoundFact& bound : patient.Present(FactCategory::kObservation, person)) {
     const Reasoned counts = Counts(criterion, bound, policy, patient);
     if (counts.truth == Truth::kFalse) continue;
     ObservedValue value{&bound, counts, WhenTaken(*bound.fact, patient.as_of()), {}};

@@ -28,7 +28,7 @@ struct ObservedValue {
 
 // In the order of the profile, without those that certainly do not count. A recorded code that no loaded
 // terminology can compare with the criterion's is none of them.
-std::vector<ObservedValue> CollectValues(const ObservationCriterion& criterion, Subject subject,
+std::vector<ObservedValue> CollectValues(const ObservationCriterion& criterion, const Person& person,
                                          AbsencePolicy policy, const PatientView& patient);
 
 }  // namespace trialmatch

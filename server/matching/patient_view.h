@@ -32,28 +32,34 @@ class PatientView {
   const Terminology& terminology() const { return terminology_; }
 
   // Confirmed and suspected facts, in the order of the profile.
-  absl::Span<const BoundFact> Present(FactCategory category, Subject subject) const {
-    return present_[Slot(category, subject)];
+  absl::Span<const BoundFact> Present(FactCategory category, const Person& person) const {
+    return FactsOf(person).present[static_cast<int>(category)];
   }
   // Refuted facts ("does not have", "never had").
-  absl::Span<const BoundFact> Refuted(FactCategory category, Subject subject) const {
-    return refuted_[Slot(category, subject)];
+  absl::Span<const BoundFact> Refuted(FactCategory category, const Person& person) const {
+    return FactsOf(person).refuted[static_cast<int>(category)];
   }
+
+  // Those of the relationship that there are: the listed ones, in the order of the profile, and one unlisted
+  // person in whose place there may be any number, unless all are listed.
+  std::vector<Person> PersonsOf(Subject subject) const;
 
   // Where the patient's age counts from; empty when no birth is recorded.
   const std::optional<ClockOrigin>& birth() const { return birth_; }
 
  private:
-  static constexpr int kSubjectCount = static_cast<int>(Subject::kPartner) + 1;
-  static int Slot(FactCategory category, Subject subject) {
-    return static_cast<int>(category) * kSubjectCount + static_cast<int>(subject);
-  }
+  struct PersonFacts {
+    Person person;
+    std::array<std::vector<BoundFact>, kFactCategoryCount> present;
+    std::array<std::vector<BoundFact>, kFactCategoryCount> refuted;
+  };
+  const PersonFacts& FactsOf(const Person& person) const;
 
   const Patient& patient_;
   const EvaluationOptions& options_;
   const Terminology& terminology_;
-  std::array<std::vector<BoundFact>, kFactCategoryCount * kSubjectCount> present_;
-  std::array<std::vector<BoundFact>, kFactCategoryCount * kSubjectCount> refuted_;
+  // Of the patient first; of those without facts nothing.
+  std::vector<PersonFacts> persons_;
   std::optional<ClockOrigin> birth_;
 };
 

@@ -18,9 +18,29 @@ const char* NameOf(ConsentDecision decision) {
   return kNames[static_cast<int>(decision)];
 }
 
-bool Counts(const Consent& consent, ConsentKind kind, const std::string& trial_id, const AsOf& as_of) {
-  return consent.kind == kind && consent.trial == trial_id && consent.by_patient_or_proxy &&
-         KnownBy(consent.recorded_at, as_of) && KnownBy(consent.start, as_of);
+constexpr int kAgeOfMajorityYears = 18;
+
+// Whether the giver may decide for the patient at `as_of`.
+Truth MayDecide(ConsentGiver giver, const PatientView& patient) {
+  switch (giver) {
+    case ConsentGiver::kPatient:
+    case ConsentGiver::kProxy:
+      return Truth::kTrue;
+    case ConsentGiver::kOther:
+      return Truth::kFalse;
+    case ConsentGiver::kParent:
+      break;
+  }
+  if (!patient.birth()) return Truth::kUnknown;
+  const ClockRange minor{.max = ClockBound{kAgeOfMajorityYears, TimeUnit::kYear, std::nullopt, true}};
+  return EvaluateClock(minor, *patient.birth(), patient.as_of()).truth;
+}
+
+bool Counts(const Consent& consent, ConsentKind kind, const std::string& trial_id,
+            const PatientView& patient) {
+  return consent.kind == kind && consent.trial == trial_id &&
+         MayDecide(consent.giver, patient) != Truth::kFalse &&
+         KnownBy(consent.recorded_at, patient.as_of()) && KnownBy(consent.start, patient.as_of());
 }
 
 // Two decisions of which neither is known to be the later may both be the latest.
@@ -38,7 +58,7 @@ std::vector<const Consent*> LatestDecisions(ConsentKind kind, const std::string&
                                             const PatientView& patient) {
   std::vector<const Consent*> all;
   for (const Consent& consent : patient.patient().consents) {
-    if (Counts(consent, kind, trial_id, patient.as_of())) all.push_back(&consent);
+    if (Counts(consent, kind, trial_id, patient)) all.push_back(&consent);
   }
   std::vector<const Consent*> latest;
   for (const Consent* consent : all) {
@@ -48,7 +68,9 @@ std::vector<const Consent*> LatestDecisions(ConsentKind kind, const std::string&
 }
 
 // Whether the decision is a valid consent at `as_of`.
-Truth IsValid(const Consent& consent, const AsOf& as_of) {
+Truth IsValid(const Consent& consent, const PatientView& patient) {
+  const AsOf& as_of = patient.as_of();
+  if (MayDecide(consent.giver, patient) != Truth::kTrue) return Truth::kUnknown;
   if (consent.decision != ConsentDecision::kGiven) return Truth::kFalse;
   if (!consent.end) return Truth::kTrue;
   const FactPeriod period{.start = consent.start, .end = consent.end, .end_kind = FactPeriod::End::kEnded};
@@ -65,10 +87,10 @@ Evidence ConsentEvidence(const Consent& consent, ConsentKind kind, Truth valid) 
                     : valid == Truth::kFalse ? EvidenceReason::kConsentDeclined
                                              : EvidenceReason::kActionNeeded;
   const std::string date = consent.start ? consent.start->ToString() : "";
-  evidence.fact = FactReference{consent.id, FactCategory::kCondition, Code{}, date};
+  evidence.fact = FactReference{consent.id, std::nullopt, Code{}, date};
   evidence.text = absl::StrCat(NameOf(kind), " was ", NameOf(consent.decision),
                                date.empty() ? "" : absl::StrCat(" on ", date));
-  if (valid == Truth::kUnknown) absl::StrAppend(&evidence.text, ", but is not certain to be valid still");
+  if (valid == Truth::kUnknown) absl::StrAppend(&evidence.text, ", but is not certain to be valid now");
   return evidence;
 }
 
@@ -87,8 +109,7 @@ Evidence AttestationEvidence(const Attestation& attestation, bool outdated) {
   evidence.reason = outdated                            ? EvidenceReason::kAttestationOutdated
                     : attestation.truth == Truth::kTrue ? EvidenceReason::kSatisfies
                                                         : EvidenceReason::kDoesNotSatisfy;
-  evidence.fact =
-      FactReference{attestation.id, FactCategory::kCondition, Code{}, attestation.attested_at.ToString()};
+  evidence.fact = FactReference{attestation.id, std::nullopt, Code{}, attestation.attested_at.ToString()};
   evidence.text =
       outdated ? "attested for another text of this criterion"
                : absl::StrCat("attested as ", attestation.truth == Truth::kTrue ? "true" : "false", " by ",
@@ -102,7 +123,7 @@ Truth EvaluateConsent(const ConsentCriterion& criterion, const std::string& tria
                       const PatientView& patient, std::vector<Evidence>* evidence) {
   std::optional<Truth> agreed;
   for (const Consent* consent : LatestDecisions(criterion.kind, trial_id, patient)) {
-    const Truth valid = IsValid(*consent, patient.as_of());
+    const Truth valid = IsValid(*consent, patient);
     agreed = !agreed || *agreed == valid ? valid : Truth::kUnknown;
     if (evidence != nullptr) evidence->push_back(ConsentEvidence(*consent, criterion.kind, valid));
   }

@@ -37,7 +37,7 @@ bool InScope(const RankedTrial& ranked, const Trial& trial, MatchScope scope) {
 
 std::optional<int> ConditionDistance(const Trial& trial, const PatientView& patient) {
   std::optional<int> least;
-  for (const BoundFact& condition : patient.Present(FactCategory::kCondition, Subject::kPatient)) {
+  for (const BoundFact& condition : patient.Present(FactCategory::kCondition, Person{})) {
     for (const Code& code : trial.conditions) {
       const std::optional<int> distance = Distance(condition.fact->code, code, patient.terminology());
       if (distance && (!least || *distance < *least)) least = distance;

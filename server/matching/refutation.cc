@@ -80,7 +80,9 @@ bool ConflictsWith(const BoundFact& fact, const BoundFact& refutation, const Pat
   const FactPeriod last{.start = refutation.fact->end ? refutation.fact->end : date, .point = true};
   Truth meets = Overlaps(fact.period, TimeWindow{.end = same_day}, last, as_of);
   if (!never) meets = And(meets, Overlaps(fact.period, TimeWindow{.start = same_day}, first, as_of));
-  return meets == Truth::kTrue;
+  if (meets != Truth::kUnknown) return meets == Truth::kTrue;
+  // The refutation itself may tell that it ended, where nothing else tells how long it went on.
+  return fact.period.end || fact.period.point || fact.period.end_kind == FactPeriod::End::kOngoing;
 }
 
 bool BeganBefore(const BoundFact& fact, const BoundFact& refutation, const PatientView& patient) {

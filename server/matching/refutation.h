@@ -17,9 +17,9 @@ std::optional<CoveredPeriod> SpokenFor(const BoundFact& refutation,
                                        const std::optional<CalendarOffset>& freshness,
                                        const PatientView& patient);
 
-// True iff the fact certainly held at the time of a refutation of the same or a broader concept. An onset
-// after the refutation is no conflict; a refutation that cannot be placed in time conflicts with every such
-// fact.
+// True iff the fact held, or may have held, at the time of a refutation of the same or a broader concept. An
+// onset after the refutation is no conflict, nor is a fact that may have ended before it and is not known to
+// go on; a refutation that cannot be placed in time conflicts with every such fact.
 bool ConflictsWith(const BoundFact& fact, const BoundFact& refutation, const PatientView& patient);
 
 // True iff the fact certainly began before the day of the refutation, so that a suspicion is settled by it.

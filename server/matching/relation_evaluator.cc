@@ -3,8 +3,10 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "matching/any_person.h"
 #include "matching/evidence_text.h"
 #include "matching/fact_evaluator.h"
+#include "matching/fact_evidence.h"
 #include "matching/fact_match.h"
 
 namespace trialmatch {
@@ -24,7 +26,7 @@ bool IsLater(const Fact& effect, const Fact& cause, const AsOf& as_of) {
 }
 
 bool IsRelated(const Fact& effect, const Fact& cause, LinkKind kind, const AsOf& as_of) {
-  if (&effect == &cause || effect.subject != cause.subject) return false;
+  if (&effect == &cause) return false;
   return IsLinked(effect, cause, kind) || (kind == LinkKind::kAfter && IsLater(effect, cause, as_of));
 }
 
@@ -33,10 +35,10 @@ struct RelatedPair {
   const Fact* cause = nullptr;
 };
 
-RelatedPair FindRelated(const RelationCriterion& criterion, AbsencePolicy policy,
+RelatedPair FindRelated(const RelationCriterion& criterion, AbsencePolicy policy, const Person& person,
                         const PatientView& patient) {
-  const std::vector<FactMatch> causes = MatchFacts(criterion.cause, policy, patient);
-  for (const FactMatch& effect : MatchFacts(criterion.effect, policy, patient)) {
+  const std::vector<FactMatch> causes = MatchFacts(criterion.cause, policy, person, patient);
+  for (const FactMatch& effect : MatchFacts(criterion.effect, policy, person, patient)) {
     if (effect.truth != Truth::kTrue) continue;
     for (const FactMatch& cause : causes) {
       if (cause.truth != Truth::kTrue) continue;
@@ -71,25 +73,36 @@ Evidence UnrelatedEvidence(const RelationCriterion& criterion, const Terminology
   return evidence;
 }
 
-}  // namespace
-
-Truth EvaluateRelation(const RelationCriterion& criterion, AbsencePolicy policy, const PatientView& patient,
-                       std::vector<Evidence>* evidence) {
-  std::vector<Evidence> of_facts;
-  std::vector<Evidence>* facts = evidence == nullptr ? nullptr : &of_facts;
-  const Truth both = And(EvaluateFact(criterion.effect, policy, patient, facts),
-                         EvaluateFact(criterion.cause, policy, patient, facts));
+Truth EvaluateRelationOf(const Person& person, const RelationCriterion& criterion, AbsencePolicy policy,
+                         const PatientView& patient, std::vector<Evidence>* evidence) {
+  const Truth both = And(EvaluateFactOf(person, criterion.effect, policy, patient, evidence),
+                         EvaluateFactOf(person, criterion.cause, policy, patient, evidence));
   const Truth absent_or_unknown = And(both, Truth::kUnknown);
-  const RelatedPair pair = both == Truth::kTrue ? FindRelated(criterion, policy, patient) : RelatedPair{};
+  const RelatedPair pair =
+      both == Truth::kTrue ? FindRelated(criterion, policy, person, patient) : RelatedPair{};
   const bool related = pair.effect != nullptr;
   if (evidence != nullptr) {
-    evidence->insert(evidence->end(), of_facts.begin(), of_facts.end());
     if (related) evidence->push_back(RelatedEvidence(pair, criterion, patient.terminology()));
     if (!related && absent_or_unknown == Truth::kUnknown) {
       evidence->push_back(UnrelatedEvidence(criterion, patient.terminology()));
     }
   }
   return related ? Truth::kTrue : absent_or_unknown;
+}
+
+}  // namespace
+
+Truth EvaluateRelation(const RelationCriterion& criterion, AbsencePolicy policy, const PatientView& patient,
+                       std::vector<Evidence>* evidence) {
+  for (const FactCriterion* part : {&criterion.effect, &criterion.cause}) {
+    if (AllResolve(*part, patient.terminology())) continue;
+    if (evidence != nullptr) evidence->push_back(UnresolvedEvidence(part->concepts, patient));
+    return Truth::kUnknown;
+  }
+  return AnyPerson(criterion.effect.subjects, patient, evidence,
+                   [&](const Person& person, std::vector<Evidence>* own) {
+                     return EvaluateRelationOf(person, criterion, policy, patient, own);
+                   });
 }
 
 }  // namespace trialmatch

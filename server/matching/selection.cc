@@ -100,6 +100,28 @@ bool MayBeExtreme(const ObservedValue& value, Values values, bool least) {
   });
 }
 
+// Whether all are measured against one limit of normal, or none.
+bool HaveOneLimit(Values values) {
+  const auto same = [&](const ObservedValue& value) {
+    const std::optional<LimitOfNormal>& first = values.front().judgement.limit;
+    const std::optional<LimitOfNormal>& own = value.judgement.limit;
+    return first.has_value() == own.has_value() &&
+           (!own || (own->value.ToRational() == first->value.ToRational() && own->unit == first->unit));
+  };
+  return std::all_of(values.begin(), values.end(), same);
+}
+
+// Which of multiples of different limits is the least (greatest) is not said: by amount or by multiple. All
+// have to agree.
+Selected SelectAgreed(Values values) {
+  Selected selected;
+  Agreement agreement;
+  for (const ObservedValue& value : values) agreement.Add(value.judgement.truth);
+  if (AnyCertain(values)) selected.truth = agreement.truth();
+  selected.deciding = Where(values, [](const ObservedValue&) { return true; });
+  return selected;
+}
+
 // The least value lies in range when all reach the lower bound and one keeps the upper; for the greatest the
 // bounds change places.
 Selected SelectExtreme(Values values, bool least) {
@@ -137,6 +159,7 @@ Selected Select(Selection selection, absl::Span<const ObservedValue> values) {
       return SelectAny(values, Truth::kFalse);
     case Selection::kMinimum:
     case Selection::kMaximum:
+      if (!HaveOneLimit(values)) return SelectAgreed(values);
       return SelectExtreme(values, selection == Selection::kMinimum);
     case Selection::kChange:
     case Selection::kPercentChange:

@@ -101,7 +101,7 @@ Evidence DescribeValue(const ObservationCriterion& criterion, const ObservedValu
   entry.fact = Refer(fact);
   entry.recorded_value = FormatResult(fact, terminology);
   entry.text =
-      absl::StrCat(NameOf(fact.code, terminology), OfWhom(fact.subject), " is ", entry.recorded_value);
+      absl::StrCat(NameOf(fact.code, terminology), OfWhom(fact.person), " is ", entry.recorded_value);
   if (!entry.converted_value.empty() && entry.converted_value != entry.recorded_value) {
     absl::StrAppend(&entry.text, " (", entry.converted_value, ")");
   }
@@ -116,7 +116,7 @@ Evidence DescribeChange(const ObservationCriterion& criterion, const Fact& later
   entry.fact = Refer(later);
   entry.recorded_value = FormatResult(later, terminology);
   const std::string by = entry.converted_value.empty() ? "" : absl::StrCat(" by ", entry.converted_value);
-  entry.text = absl::StrCat(NameOf(later.code, terminology), OfWhom(later.subject), " changed", by, " from ",
+  entry.text = absl::StrCat(NameOf(later.code, terminology), OfWhom(later.person), " changed", by, " from ",
                             FormatResult(earlier, terminology), " to ", entry.recorded_value, ", ",
                             HowItFares(why, change, entry.threshold));
   return entry;

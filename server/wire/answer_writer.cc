@@ -20,8 +20,10 @@ void WriteCode(const Code& code, CodeName name, v1::Code& message) {
 
 void WriteFact(const FactReference& fact, CodeName name, v1::FactReference& message) {
   message.set_id(fact.id);
-  message.set_category(kFactCategories.ToWire(fact.category));
-  WriteCode(fact.code, name, *message.mutable_code());
+  if (fact.category) {
+    message.set_category(kFactCategories.ToWire(*fact.category));
+    WriteCode(fact.code, name, *message.mutable_code());
+  }
   message.set_date(fact.date);
 }
 

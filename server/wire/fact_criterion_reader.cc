@@ -95,9 +95,14 @@ std::optional<AnchoredWindow> ReadWindowAt(bool present, const v1::TimeWindow& m
   return ReadWindowOf(message, subjects, use, sink);
 }
 
-FactStatus ReadStatus(v1::FactStatus status, FactStatus unspecified, IssueSink& sink) {
-  if (status == v1::FACT_STATUS_UNSPECIFIED) return unspecified;
-  return ReadEnum(kFactStatuses, status, "status", sink).value_or(unspecified);
+// Unspecified, states and plans are asked of as they are now, unless a window asks for another time.
+template <typename Message>
+FactStatus ReadStatus(const Message& message, FactCategory category, IssueSink& sink) {
+  const bool state = category == FactCategory::kReproductiveState || category == FactCategory::kCareSetting ||
+                     category == FactCategory::kAbility || category == FactCategory::kPlan;
+  const FactStatus unspecified = state && !message.has_window() ? FactStatus::kActive : FactStatus::kEver;
+  if (message.status() == v1::FACT_STATUS_UNSPECIFIED) return unspecified;
+  return ReadEnum(kFactStatuses, message.status(), "status", sink).value_or(unspecified);
 }
 
 void ReadMedicationOnly(const v1::FactCriterion& message, FactCriterion& read, IssueSink& sink) {
@@ -143,7 +148,7 @@ FactCriterion ReadFact(const v1::FactCriterion& message, FactCategory category, 
   read.category = category;
   read.subjects = subjects;
   read.concepts = ReadRequiredConcepts(message.has_concepts(), message.concepts(), "concepts", sink);
-  read.status = ReadStatus(message.status(), FactStatus::kEver, sink);
+  read.status = ReadStatus(message, read.category, sink);
   ReadQualifiers(message, read, sink);
   read.window = ReadWindowAt(message.has_window(), message.window(), subjects, use, sink);
   if (message.has_occurrences()) {
@@ -190,7 +195,7 @@ FactCriterion ReadReproductive(const v1::ReproductiveCriterion& message, IssueSi
   FactCriterion read;
   read.category = FactCategory::kReproductiveState;
   ReadStates<v1::ReproductiveState>(message.states(), "states", read, sink);
-  read.status = ReadStatus(message.status(), FactStatus::kActive, sink);
+  read.status = ReadStatus(message, read.category, sink);
   read.window = ReadWindowAt(message.has_window(), message.window(), read.subjects, Use::kCriterion, sink);
   read.refutation_freshness = ReadOffsetAt(message.has_refutation_freshness(), message.refutation_freshness(),
                                            "refutation_freshness", true, sink);
@@ -201,7 +206,7 @@ FactCriterion ReadCareSetting(const v1::CareSettingCriterion& message, IssueSink
   FactCriterion read;
   read.category = FactCategory::kCareSetting;
   ReadStates<v1::CareSetting>(message.settings(), "settings", read, sink);
-  read.status = ReadStatus(message.status(), FactStatus::kActive, sink);
+  read.status = ReadStatus(message, read.category, sink);
   read.window = ReadWindowAt(message.has_window(), message.window(), read.subjects, Use::kCriterion, sink);
   return read;
 }
@@ -219,7 +224,7 @@ FactCriterion ReadTrialParticipation(const v1::TrialParticipationCriterion& mess
     for (int i = 1; i < kinds.value_count(); ++i) add(static_cast<v1::StudyKind>(kinds.value(i)->number()));
   }
   if (!message.trial().empty()) read.trial = ReadTrialName(message.trial(), "trial", sink).value_or("");
-  read.status = ReadStatus(message.status(), FactStatus::kEver, sink);
+  read.status = ReadStatus(message, read.category, sink);
   read.window = ReadWindowAt(message.has_window(), message.window(), read.subjects, Use::kCriterion, sink);
   return read;
 }

@@ -87,9 +87,9 @@ void FactReader::ReadLinks(const RepeatedPtrField<v1::FactLink>& links, const st
   }
 }
 
-template <typename Person>
-void FactReader::ReadPerson(const Person& person, std::vector<Fact>& facts) {
-  ForEachFactList(person, [&](const char* name, const auto& list, FactCategory category) {
+template <typename Message>
+void FactReader::ReadLists(const Message& lists, std::vector<Fact>& facts) {
+  ForEachFactList(lists, [&](const char* name, const auto& list, FactCategory category) {
     for (int i = 0; i < list.size(); ++i) {
       Field in(sink_, name, i);
       const auto& message = list[i];
@@ -97,7 +97,7 @@ void FactReader::ReadPerson(const Person& person, std::vector<Fact>& facts) {
       fact.id = ids_.Take(message.id(), absl::StrCat(prefix_, name, "-", i + 1), sink_);
       if (message.verification() == v1::VERIFICATION_ENTERED_IN_ERROR) continue;
       fact.category = category;
-      fact.subject = subject_;
+      fact.person = person_;
       ReadCommon(message, fact);
       ReadQualifiers(message, fact);
       ReadSpecific(message, fact);
@@ -107,10 +107,10 @@ void FactReader::ReadPerson(const Person& person, std::vector<Fact>& facts) {
 }
 
 void FactReader::ReadFacts(const v1::PatientProfile& profile, std::vector<Fact>& facts) {
-  ReadPerson(profile, facts);
+  ReadLists(profile, facts);
 }
 void FactReader::ReadFacts(const v1::Relative& relative, std::vector<Fact>& facts) {
-  ReadPerson(relative, facts);
+  ReadLists(relative, facts);
 }
 
 void FactReader::ReadTestedGenes(const RepeatedPtrField<v1::TestedGene>& genes,
@@ -119,7 +119,7 @@ void FactReader::ReadTestedGenes(const RepeatedPtrField<v1::TestedGene>& genes,
     Field in(sink_, "tested_genes", i);
     TestedGene gene;
     gene.id = ids_.Take(genes[i].id(), absl::StrCat(prefix_, "tested_genes-", i + 1), sink_);
-    gene.subject = subject_;
+    gene.person = person_;
     gene.code = ReadRequiredCode(genes[i].has_code(), genes[i].code(), "code", sink_).value_or(Code{});
     gene.start = ReadTime(genes[i].start(), "start", sink_);
     gene.recorded_at = ReadTime(genes[i].recorded_at(), "recorded_at", sink_);

@@ -18,8 +18,8 @@ namespace trialmatch {
 class FactReader {
  public:
   // `prefix` stands before generated ids: "" or "relatives-1.".
-  FactReader(Subject subject, std::string prefix, RecordIds& ids, IssueSink& sink)
-      : subject_(subject), prefix_(std::move(prefix)), ids_(ids), sink_(sink) {}
+  FactReader(const Person& person, std::string prefix, RecordIds& ids, IssueSink& sink)
+      : person_(person), prefix_(std::move(prefix)), ids_(ids), sink_(sink) {}
 
   void ReadFacts(const v1::PatientProfile& profile, std::vector<Fact>& facts);
   void ReadFacts(const v1::Relative& relative, std::vector<Fact>& facts);
@@ -27,8 +27,8 @@ class FactReader {
                        std::vector<TestedGene>& tested);
 
  private:
-  template <typename Person>
-  void ReadPerson(const Person& person, std::vector<Fact>& facts);
+  template <typename Message>
+  void ReadLists(const Message& lists, std::vector<Fact>& facts);
   template <typename Message>
   void ReadCommon(const Message& message, Fact& fact);
   template <typename Message>
@@ -39,7 +39,7 @@ class FactReader {
   void ReadLinks(const google::protobuf::RepeatedPtrField<v1::FactLink>& links,
                  const std::string& own_given_id, Fact& fact);
 
-  const Subject subject_;
+  const Person person_;
   const std::string prefix_;
   RecordIds& ids_;
   IssueSink& sink_;

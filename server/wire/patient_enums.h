@@ -86,14 +86,13 @@ inline constexpr auto kConsentDecisions = MakeEnumTable<v1::ConsentDecision, Con
     {v1::CONSENT_DECISION_WITHDRAWN, ConsentDecision::kWithdrawn},
 });
 
-// To whether the giver counts: the patient or a lawful proxy.
-inline constexpr auto kConsentGivers = MakeEnumTable<v1::ConsentGiver, bool>({
-    {v1::CONSENT_GIVER_UNSPECIFIED, false},
-    {v1::CONSENT_GIVER_PATIENT, true},
-    {v1::CONSENT_GIVER_PARENT, true},
-    {v1::CONSENT_GIVER_LEGAL_GUARDIAN, true},
-    {v1::CONSENT_GIVER_HEALTH_CARE_PROXY, true},
-    {v1::CONSENT_GIVER_OTHER, false},
+inline constexpr auto kConsentGivers = MakeEnumTable<v1::ConsentGiver, ConsentGiver>({
+    {v1::CONSENT_GIVER_UNSPECIFIED, ConsentGiver::kOther},
+    {v1::CONSENT_GIVER_PATIENT, ConsentGiver::kPatient},
+    {v1::CONSENT_GIVER_PARENT, ConsentGiver::kParent},
+    {v1::CONSENT_GIVER_LEGAL_GUARDIAN, ConsentGiver::kProxy},
+    {v1::CONSENT_GIVER_HEALTH_CARE_PROXY, ConsentGiver::kProxy},
+    {v1::CONSENT_GIVER_OTHER, ConsentGiver::kOther},
 });
 
 }  // namespace trialmatch

@@ -1,7 +1,9 @@
 #include "wire/patient_reader.h"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "wire/enum_reader.h"
@@ -47,6 +49,27 @@ void ReadLocation(const v1::PatientLocation& location, Patient& patient, IssueSi
   CheckLength(location.locality(), kMaxLineBytes, "locality", sink);
 }
 
+// One more of the relationship; the same person again where there is but one.
+Person AddRelative(Subject subject, std::vector<Person>& relatives) {
+  const auto same = [subject](const Person& other) { return other.subject == subject; };
+  const int before = static_cast<int>(std::count_if(relatives.begin(), relatives.end(), same));
+  const Person person{subject, MayBeSeveral(subject) ? before + 1 : 0};
+  if (before == 0 || MayBeSeveral(subject)) relatives.push_back(person);
+  return person;
+}
+
+void ReadCompleteRelationships(const v1::PatientProfile& profile, Patient& patient, IssueSink& sink) {
+  const int count = profile.complete_relationships_size();
+  if (!CheckCount(count, kMaxEnumerated, "complete_relationships", sink)) return;
+  for (int i = 0; i < count; ++i) {
+    Field in(sink, "complete_relationships", i);
+    const auto subject = ReadEnum(kRelationships, profile.complete_relationships(i), "", sink);
+    std::vector<Subject>& all = patient.all_listed;
+    const bool is_new = subject && std::find(all.begin(), all.end(), *subject) == all.end();
+    if (is_new && MayBeSeveral(*subject)) all.push_back(*subject);
+  }
+}
+
 void ReadRelatives(const v1::PatientProfile& profile, RecordIds& ids, Patient& patient, IssueSink& sink) {
   if (!CheckCount(profile.relatives_size(), kMaxRelatives, "relatives", sink)) return;
   for (int i = 0; i < profile.relatives_size(); ++i) {
@@ -54,10 +77,11 @@ void ReadRelatives(const v1::PatientProfile& profile, RecordIds& ids, Patient& p
     const v1::Relative& relative = profile.relatives(i);
     const Subject subject = ReadEnum(kRelationships, relative.relationship(), "relationship", sink)
                                 .value_or(Subject::kOtherRelative);
-    FactReader reader(subject, absl::StrCat("relatives-", i + 1, "."), ids, sink);
+    const Person person = AddRelative(subject, patient.relatives);
+    FactReader reader(person, absl::StrCat("relatives-", i + 1, "."), ids, sink);
     reader.ReadFacts(relative, patient.facts);
     reader.ReadTestedGenes(relative.tested_genes(), patient.tested_genes);
-    ReadCompleteness(relative.completeness(), subject, patient.completeness, sink);
+    ReadCompleteness(relative.completeness(), person, patient.completeness, sink);
   }
 }
 
@@ -82,13 +106,14 @@ Patient ReadPatient(const v1::PatientProfile& profile, IssueSink& sink) {
     patient.gestational_age_at_birth = ReadGestationalAge(profile.gestational_age_at_birth(), sink);
   }
   if (profile.has_location()) ReadLocation(profile.location(), patient, sink);
-  FactReader reader(Subject::kPatient, "", ids, sink);
+  FactReader reader(Person{}, "", ids, sink);
   reader.ReadFacts(profile, patient.facts);
   reader.ReadTestedGenes(profile.tested_genes(), patient.tested_genes);
   ReadRelatives(profile, ids, patient, sink);
+  ReadCompleteRelationships(profile, patient, sink);
   ReadConsents(profile, ids, patient.consents, sink);
   ReadAttestations(profile, ids, patient.attestations, sink);
-  ReadCompleteness(profile.completeness(), Subject::kPatient, patient.completeness, sink);
+  ReadCompleteness(profile.completeness(), Person{}, patient.completeness, sink);
   return patient;
 }
 

@@ -28,8 +28,8 @@ Consent ReadConsent(const v1::Consent& message, IssueSink& sink) {
       ReadEnum(kConsentKinds, message.kind(), "kind", sink).value_or(ConsentKind::kInformedConsent);
   consent.decision =
       ReadEnum(kConsentDecisions, message.decision(), "decision", sink).value_or(ConsentDecision::kRefused);
-  consent.by_patient_or_proxy =
-      ReadEnum(kConsentGivers, message.given_by(), "given_by", sink).value_or(false);
+  consent.giver =
+      ReadEnum(kConsentGivers, message.given_by(), "given_by", sink).value_or(ConsentGiver::kOther);
   consent.start = ReadTime(message.start(), "start", sink);
   consent.end = ReadTime(message.end(), "end", sink);
   CheckOrder(consent.start, consent.end, "end", sink);
@@ -83,8 +83,8 @@ void ReadAttestations(const v1::PatientProfile& profile, RecordIds& ids,
   }
 }
 
-void ReadCompleteness(const google::protobuf::RepeatedPtrField<v1::Completeness>& statements, Subject subject,
-                      std::vector<Completeness>& completeness, IssueSink& sink) {
+void ReadCompleteness(const google::protobuf::RepeatedPtrField<v1::Completeness>& statements,
+                      const Person& person, std::vector<Completeness>& completeness, IssueSink& sink) {
   for (int i = 0; i < statements.size(); ++i) {
     Field in(sink, "completeness", i);
     const std::optional<FactCategory> category =
@@ -97,7 +97,7 @@ void ReadCompleteness(const google::protobuf::RepeatedPtrField<v1::Completeness>
     const std::optional<RecordedTime> from = ReadTime(statements[i].from(), "from", sink);
     const std::optional<RecordedTime> to = ReadRequiredTime(statements[i].to(), "to", sink);
     CheckOrder(from, to, "to", sink);
-    if (category && to) completeness.push_back(Completeness{*category, subject, from, *to});
+    if (category && to) completeness.push_back(Completeness{*category, person, from, *to});
   }
 }
 

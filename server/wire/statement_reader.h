@@ -19,8 +19,8 @@ void ReadAttestations(const v1::PatientProfile& profile, RecordIds& ids,
                       std::vector<Attestation>& attestations, IssueSink& sink);
 
 // Observations and variants have no completeness.
-void ReadCompleteness(const google::protobuf::RepeatedPtrField<v1::Completeness>& statements, Subject subject,
-                      std::vector<Completeness>& completeness, IssueSink& sink);
+void ReadCompleteness(const google::protobuf::RepeatedPtrField<v1::Completeness>& statements,
+                      const Person& person, std::vector<Completeness>& completeness, IssueSink& sink);
 
 }  // namespace trialmatch
 

@@ -176,7 +176,7 @@ TEST(DoseStability, ABroaderCodeMayBeTheMedication) {
 TEST(DoseStability, FalseWhereAbsenceIsKnown) {
   const auto complete = [](const char* from, const char* to) {
     return [=](PatientBuilder& p) {
-      p.patient.completeness.push_back({FactCategory::kMedication, Subject::kPatient, At(from), *At(to)});
+      p.patient.completeness.push_back({FactCategory::kMedication, Person{}, At(from), *At(to)});
     };
   };
   const auto refute = [](const char* date, const char* end) {

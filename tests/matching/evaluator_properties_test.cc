@@ -38,7 +38,7 @@ void RemoveWhatPrecedesBirth(RandomPatient& made, const RandomWorld& world) {
   std::vector<Fact>& facts = made.patient.facts;
   facts.erase(std::remove_if(facts.begin(), facts.end(),
                              [&](const Fact& fact) {
-                               return fact.subject == Subject::kPatient && fact.start &&
+                               return fact.person == Person{} && fact.start &&
                                       fact.start->Days(as_of).first < born;
                              }),
               facts.end());
@@ -178,7 +178,7 @@ TEST(EvaluatorPropertiesTest, WhatIsRecordedLaterChangesNothing) {
       made.patient.attestations.push_back(attestation);
     }
     for (const Code& code : sample.world.terms.Of(FactCategory::kVariant)) {
-      made.patient.tested_genes.push_back({"added", Subject::kPatient, code, std::nullopt, later});
+      made.patient.tested_genes.push_back({"added", Person{}, code, std::nullopt, later});
     }
   });
 }
@@ -240,8 +240,7 @@ TEST(EvaluatorPropertiesTest, ACompleteCategoryDecidesOnlyWhatIsOpen) {
     const RecordedTime now = *RecordedTime::Parse(
         absl::FormatTime("%Y-%m-%dT%H:%M:%SZ", made.options.as_of.instant, absl::UTCTimeZone()));
     for (int i = 0; i < kFactCategoryCount; ++i) {
-      made.patient.completeness.push_back(
-          {static_cast<FactCategory>(i), Subject::kPatient, std::nullopt, now});
+      made.patient.completeness.push_back({static_cast<FactCategory>(i), Person{}, std::nullopt, now});
     }
   });
 }
@@ -318,7 +317,7 @@ TEST(EvaluatorPropertiesTest, ConfirmingASuspicionFlipsNothing) {
         for (Fact& fact : facts) {
           // A suspicion that a refutation has settled is over; confirming it would be news.
           const bool settled = std::any_of(facts.begin(), facts.end(), [&](const Fact& other) {
-            return IsRefutation(other) && other.category == fact.category && other.subject == fact.subject;
+            return IsRefutation(other) && other.category == fact.category && other.person == fact.person;
           });
           if (fact.verification == Verification::kSuspected && !settled) {
             fact.verification = Verification::kConfirmed;

@@ -57,7 +57,7 @@ TEST(Observation, NoValueIsUnknownWhateverIsCompleteOrAssumedByTheRequest) {
     PatientBuilder patient;
     patient.options.absence_default = AbsencePolicy::kAssumeAbsent;
     patient.patient.completeness.push_back(
-        {FactCategory::kObservation, Subject::kPatient, std::nullopt, *At("2024-06-15")});
+        {FactCategory::kObservation, Person{}, std::nullopt, *At("2024-06-15")});
     const ObservationCriterion criterion = Asked("weight", "401..1249 g", selection);
     EXPECT_EQ(Evaluate(patient, criterion), Truth::kUnknown);
     EXPECT_EQ(Evaluate(patient, criterion, AbsencePolicy::kUnknown), Truth::kUnknown);
@@ -84,7 +84,7 @@ TEST(Observation, WhatCounts) {
       {"broader code", [&](auto& p, auto&) { value(p).code = M("size"); }, Truth::kUnknown},
       {"another code", [&](auto& p, auto&) { value(p).code = M("risk"); }, Truth::kUnknown},
       {"unknown code", [&](auto& p, auto&) { value(p).code = M("who knows"); }, Truth::kUnknown},
-      {"of the mother", [&](auto& p, auto&) { value(p).subject = Subject::kMother; }, Truth::kUnknown},
+      {"of the mother", [&](auto& p, auto&) { value(p).person = {Subject::kMother}; }, Truth::kUnknown},
       {"after as_of", [&](auto& p, auto&) { value(p).start = At("2024-06-16"); }, Truth::kUnknown},
       {"in the window", [&](auto&, auto& c) { c.window = LastDays(14); }, Truth::kTrue},
       {"before the window", [&](auto&, auto& c) { c.window = LastDays(13); }, Truth::kUnknown},
@@ -280,8 +280,8 @@ TEST(Observation, SeveralSubjectsAreAskedEach) {
   ObservationCriterion criterion = Asked("weight", "401..1249 g");
   criterion.subjects = {Subject::kMother, Subject::kFather};
   PatientBuilder patient;
-  patient.Measure("weight", "890 g", "2024-05-01").subject = Subject::kMother;
-  patient.Measure("weight", "1 g", "2024-06-01").subject = Subject::kFather;
+  patient.Measure("weight", "890 g", "2024-05-01").person = {Subject::kMother};
+  patient.Measure("weight", "1 g", "2024-06-01").person = {Subject::kFather};
   EXPECT_EQ(Evaluate(patient, criterion), Truth::kTrue);
   const std::vector<Evidence> evidence = Explain(patient, criterion);
   ASSERT_THAT(evidence, SizeIs(1));

@@ -25,6 +25,10 @@ bool OfRelatives(FactCategory category) {
          category == FactCategory::kVariant || category == FactCategory::kLifestyle;
 }
 
+std::vector<Person> Relatives() {
+  return {{Subject::kMother}, {Subject::kFather}, {Subject::kSibling, 1}, {Subject::kSibling, 2}};
+}
+
 absl::Time Before(absl::Time instant, const CalendarOffset& length, const AsOf& as_of) {
   return AddOffset(instant, CalendarOffset{-length.count, length.unit}, as_of.zone);
 }
@@ -131,7 +135,7 @@ Fact RandomPatientMaker::MakeFact(FactCategory category, const AsOf& as_of) {
   fact.id = absl::StrCat("fact-", next_id_++);
   fact.category = category;
   if (OfRelatives(category) && random_.Chance(25)) {
-    fact.subject = random_.Pick({Subject::kMother, Subject::kFather, Subject::kSibling});
+    fact.person = random_.Pick(Relatives());
   }
   fact.code = random_.Chance(5) ? random_.Pick(terms_.strange) : random_.Pick(terms_.Of(category));
   std::tie(fact.start, fact.end) = PeriodNear(as_of);
@@ -231,7 +235,7 @@ void RandomPatientMaker::AddLinks(Patient& patient) {
   };
   for (Fact& fact : patient.facts) {
     for (const Fact& other : patient.facts) {
-      if (!has_links(fact) || !has_links(other) || fact.subject != other.subject || &fact == &other) continue;
+      if (!has_links(fact) || !has_links(other) || fact.person != other.person || &fact == &other) continue;
       if (!random_.Chance(60)) continue;
       fact.links.push_back({random_.Pick({LinkKind::kCausedBy, LinkKind::kAfter}), other.id});
     }
@@ -242,9 +246,8 @@ void RandomPatientMaker::AddStatements(RandomPatient& made) {
   const AsOf& as_of = made.options.as_of;
   for (const Code& code : terms_.Of(FactCategory::kVariant)) {
     if (!random_.Chance(25)) continue;
-    TestedGene gene{absl::StrCat("gene-", next_id_++), Subject::kPatient, code, DateNear(as_of),
-                    std::nullopt};
-    if (random_.Chance(25)) gene.subject = Subject::kMother;
+    TestedGene gene{absl::StrCat("gene-", next_id_++), Person{}, code, DateNear(as_of), std::nullopt};
+    if (random_.Chance(25)) gene.person = random_.Pick(Relatives());
     if (random_.Chance(20)) gene.recorded_at = DateNear(as_of);
     made.patient.tested_genes.push_back(std::move(gene));
   }
@@ -252,8 +255,8 @@ void RandomPatientMaker::AddStatements(RandomPatient& made) {
     const auto category = static_cast<FactCategory>(i);
     if (category == FactCategory::kObservation || category == FactCategory::kVariant) continue;
     if (!random_.Chance(40)) continue;
-    Completeness statement{category, Subject::kPatient, std::nullopt, Blurred(as_of.instant, as_of)};
-    if (OfRelatives(category) && random_.Chance(25)) statement.subject = Subject::kMother;
+    Completeness statement{category, Person{}, std::nullopt, Blurred(as_of.instant, as_of)};
+    if (OfRelatives(category) && random_.Chance(25)) statement.person = random_.Pick(Relatives());
     if (random_.Chance(50)) statement.from = DateNear(as_of);
     if (random_.Chance(30)) statement.to = DateNear(as_of).value_or(statement.to);
     made.patient.completeness.push_back(std::move(statement));
@@ -271,7 +274,8 @@ void RandomPatientMaker::AddDecisions(const Trial& trial, RandomPatient& made) {
       consent.kind = asked->kind;
       consent.decision = random_.Pick({ConsentDecision::kGiven, ConsentDecision::kGiven,
                                        ConsentDecision::kRefused, ConsentDecision::kWithdrawn});
-      consent.by_patient_or_proxy = random_.Chance(90);
+      consent.giver = random_.Pick({ConsentGiver::kPatient, ConsentGiver::kParent, ConsentGiver::kProxy,
+                                    ConsentGiver::kPatient, ConsentGiver::kOther});
       std::tie(consent.start, consent.end) = PeriodNear(as_of);
       if (random_.Chance(60)) consent.end = std::nullopt;
       made.patient.consents.push_back(std::move(consent));
@@ -297,6 +301,8 @@ RandomPatient RandomPatientMaker::Make(absl::Span<const TrialPointer> trials) {
   if (random_.Chance(50)) made.options.refutation_freshness = random_.Pick(Lengths());
   made.options.administrative_gender_as_sex = random_.Chance(30);
   AddPerson(made);
+  made.patient.relatives = Relatives();
+  if (random_.Chance(50)) made.patient.all_listed = {Subject::kSibling};
   AddFacts(made);
   AddLinks(made.patient);
   AddStatements(made);

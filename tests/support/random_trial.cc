@@ -53,8 +53,10 @@ std::vector<Subject> RandomTrialMaker::Subjects(FactCategory category) {
                             category == FactCategory::kMedication || category == FactCategory::kVariant ||
                             category == FactCategory::kLifestyle || category == FactCategory::kObservation;
   if (!of_relatives || random_.Chance(75)) return {Subject::kPatient};
-  if (random_.Chance(50)) return {Subject::kMother};
-  return {Subject::kMother, Subject::kFather};
+  return random_.Pick<std::vector<Subject>>({{Subject::kMother},
+                                             {Subject::kMother, Subject::kFather},
+                                             {Subject::kSibling},
+                                             {Subject::kSibling, Subject::kMother}});
 }
 
 TimeWindow RandomTrialMaker::Window() {

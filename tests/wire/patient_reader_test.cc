@@ -180,11 +180,13 @@ TEST(PatientReaderTest, ReadsTheFullSample) {
   ASSERT_EQ(patient.facts.size(), 20u);
   EXPECT_EQ(patient.tested_genes.size(), 2u);
   ASSERT_EQ(patient.completeness.size(), 2u);
-  EXPECT_EQ(patient.completeness[0].subject, Subject::kMother);
+  EXPECT_EQ(patient.completeness[0].person, (Person{Subject::kMother}));
   EXPECT_EQ(patient.completeness[1].from->ToString(), "2020");
+  EXPECT_THAT(patient.relatives, ElementsAre(Person{Subject::kMother}));
+  EXPECT_THAT(patient.all_listed, ElementsAre(Subject::kSibling)) << "there is one mother";
   ASSERT_EQ(patient.consents.size(), 1u);
   EXPECT_EQ(patient.consents[0].trial, "NCT1");
-  EXPECT_TRUE(patient.consents[0].by_patient_or_proxy);
+  EXPECT_EQ(patient.consents[0].giver, ConsentGiver::kParent);
   ASSERT_EQ(patient.attestations.size(), 1u);
   EXPECT_EQ(patient.attestations[0].text_hash, kHash);
   EXPECT_EQ(patient.attestations[0].truth, Truth::kFalse);
@@ -197,7 +199,7 @@ TEST(PatientReaderTest, ReadsEveryMemberOfACondition) {
   const Fact& fact = patient.facts[0];
   EXPECT_EQ(fact.id, "c1");
   EXPECT_EQ(fact.category, FactCategory::kCondition);
-  EXPECT_EQ(fact.subject, Subject::kPatient);
+  EXPECT_EQ(fact.person, Person{});
   EXPECT_EQ(fact.code, (Code{"urn:x", "diabetes"}));
   EXPECT_EQ(fact.start->ToString(), "2020");
   EXPECT_EQ(fact.end->ToString(), "2023-05-01");
@@ -273,7 +275,21 @@ TEST(PatientReaderTest, GeneratesIdsThatNobodyHas) {
   std::vector<std::string> ids;
   for (const Fact& fact : patient.facts) ids.push_back(fact.id);
   EXPECT_THAT(ids, ElementsAre("conditions-1-2", "conditions-1", "plans-1", "relatives-1.conditions-1"));
-  EXPECT_EQ(patient.facts[3].subject, Subject::kFather);
+  EXPECT_EQ(patient.facts[3].person, (Person{Subject::kFather}));
+}
+
+TEST(PatientReaderTest, TellsRelativesApartWhereThereMayBeSeveral) {
+  const std::string has = " conditions { code { system: 's' code: 'c' } } }";
+  const Patient patient = ReadSound("relatives { relationship: RELATIONSHIP_SIBLING" + has +
+                                    "relatives { relationship: RELATIONSHIP_MOTHER" + has +
+                                    "relatives { relationship: RELATIONSHIP_SIBLING" + has +
+                                    "relatives { relationship: RELATIONSHIP_MOTHER" + has);
+  std::vector<Person> persons;
+  for (const Fact& fact : patient.facts) persons.push_back(fact.person);
+  EXPECT_THAT(persons, ElementsAre(Person{Subject::kSibling, 1}, Person{Subject::kMother},
+                                   Person{Subject::kSibling, 2}, Person{Subject::kMother}));
+  EXPECT_THAT(patient.relatives, ElementsAre(Person{Subject::kSibling, 1}, Person{Subject::kMother},
+                                             Person{Subject::kSibling, 2}));
 }
 
 TEST(PatientReaderTest, AUnitThatIsNotUcumIsAWarningAndNoValue) {
