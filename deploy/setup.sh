@@ -8,7 +8,6 @@ build_packages=(
   libgrpc++-dev libgrpc-dev protobuf-compiler protobuf-compiler-grpc libprotobuf-dev grpc-proto
   libabsl-dev libc-ares-dev libre2-dev zlib1g-dev
   libsqlite3-dev libssl-dev libboost-dev libcli11-dev rapidjson-dev
-  libcli11-dev rapidjson-dev
   python3 ca-certificates tzdata
 )
 test_packages=(
