@@ -24,7 +24,10 @@ ABSL_FLAG(std::string, store, "trialmatch.db", "SQLite file of the catalog; \":m
 ABSL_FLAG(std::string, terminology, "", "Folder of terminology tables (*.tsv). Required.");
 ABSL_FLAG(std::string, seed_trials, "",
           "Folder of trials (*.textproto, *.json) that an empty store begins with.");
-ABSL_FLAG(int, max_concurrent_matches, 64, "Matches at once, beyond which calls are refused.");
+ABSL_FLAG(int, max_concurrent_matches, 64,
+          "Matches at once, beyond which calls are refused and streams wait.");
+ABSL_FLAG(int, max_streams, 256,
+          "Open streams, each with a thread of its own, beyond which more are refused.");
 ABSL_FLAG(absl::Duration, drain_delay, absl::ZeroDuration(),
           "How long to serve on after SIGTERM, so that balancers notice.");
 ABSL_FLAG(absl::Duration, shutdown_grace, absl::Seconds(25), "How long to wait for calls in flight.");
@@ -63,6 +66,8 @@ absl::StatusOr<ServerOptions> ReadFlags() {
   if (options.max_concurrent_matches < 1) {
     return absl::InvalidArgumentError("--max_concurrent_matches must be 1 or more");
   }
+  options.max_streams = absl::GetFlag(FLAGS_max_streams);
+  if (options.max_streams < 1) return absl::InvalidArgumentError("--max_streams must be 1 or more");
   if (const std::string folder = absl::GetFlag(FLAGS_seed_trials); !folder.empty()) {
     absl::StatusOr<std::vector<v1::Trial>> trials = ReadTrialFolder(folder);
     if (!trials.ok()) return trials.status();

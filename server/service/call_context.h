@@ -14,9 +14,12 @@ class CallContext {
 
   // When the call came in: the one clock that an answer sees.
   virtual absl::Time start_time() const = 0;
-  // True once the caller has gone or its deadline has passed; long work then stops.
+  // True once the caller has gone, its deadline has passed or, of a stream, the server has ended it to drain;
+  // long work then stops.
   virtual bool stopped() const = 0;
-  // Of a stopped call: DEADLINE_EXCEEDED or CANCELLED.
+  // True once the server drains: what only waits shall stop then.
+  virtual bool draining() const = 0;
+  // Why a call is stopped: DEADLINE_EXCEEDED; UNAVAILABLE of a server that drains; CANCELLED.
   virtual absl::Status stop_error() const = 0;
 };
 

@@ -4,21 +4,45 @@
 
 namespace trialmatch {
 
-bool CallGate::Enter() {
+Admission CallGate::Enter(CallKind kind) {
+  const std::lock_guard lock(mutex_);
+  if (closed_) return Admission::kDraining;
+  if (kind == CallKind::kStream) {
+    if (streams_ == max_streams_) return Admission::kTooManyStreams;
+    ++streams_;
+  }
+  ++calls_;
+  return Admission::kAdmitted;
+}
+
+void CallGate::Leave(CallKind kind) {
+  const std::lock_guard lock(mutex_);
+  if (kind == CallKind::kStream) --streams_;
+  if (--calls_ == 0) idle_.notify_all();
+}
+
+bool CallGate::StartWaiting(WaitingStream& stream) {
   const std::lock_guard lock(mutex_);
   if (closed_) return false;
-  ++calls_;
+  waiting_.insert(&stream);
   return true;
 }
 
-void CallGate::Leave() {
+void CallGate::StopWaiting(WaitingStream& stream) {
   const std::lock_guard lock(mutex_);
-  if (--calls_ == 0) idle_.notify_all();
+  waiting_.erase(&stream);
 }
 
 void CallGate::Close() {
   const std::lock_guard lock(mutex_);
   closed_ = true;
+  // Under the lock: none of them can go away meanwhile.
+  for (WaitingStream* stream : waiting_) stream->EndWait();
+}
+
+bool CallGate::closed() const {
+  const std::lock_guard lock(mutex_);
+  return closed_;
 }
 
 bool CallGate::WaitIdle(absl::Duration timeout) {

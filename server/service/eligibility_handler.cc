@@ -126,15 +126,13 @@ absl::Status EligibilityHandler::StreamMatches(
     return plan.status();
   };
   const auto answer = [&](const v1::Patient& patient, v1::StreamMatchesResponse& response) {
-    const MatchLimiter::Permit permit = limiter_.TryAcquire();
-    if (!permit) return Overloaded();
     const absl::StatusOr<MatchInput> input = ReadPatientField(patient, snapshot->terminology());
     if (!input.ok()) return input.status();
     size_t next = 0;
     return MatchPatient(*input, *plan, *snapshot, registry_, call, *response.mutable_response(), next);
   };
-  return ServePatientStream<v1::StreamMatchesRequest, v1::StreamMatchesResponse>(read, write, call, open,
-                                                                                 answer);
+  return ServePatientStream<v1::StreamMatchesRequest, v1::StreamMatchesResponse>(read, write, call, limiter_,
+                                                                                 open, answer);
 }
 
 absl::Status EligibilityHandler::ScreenPatients(
@@ -148,14 +146,12 @@ absl::Status EligibilityHandler::ScreenPatients(
     return plan.status();
   };
   const auto answer = [&](const v1::Patient& patient, v1::ScreenPatientsResponse& response) {
-    const MatchLimiter::Permit permit = limiter_.TryAcquire();
-    if (!permit) return Overloaded();
     const absl::StatusOr<MatchInput> input = ReadPatientField(patient, snapshot->terminology());
     if (!input.ok()) return input.status();
     return CheckPatient(*input, *plan, *snapshot, registry_, call, *response.mutable_response());
   };
-  return ServePatientStream<v1::ScreenPatientsRequest, v1::ScreenPatientsResponse>(read, write, call, open,
-                                                                                   answer);
+  return ServePatientStream<v1::ScreenPatientsRequest, v1::ScreenPatientsResponse>(read, write, call,
+                                                                                   limiter_, open, answer);
 }
 
 }  // namespace trialmatch

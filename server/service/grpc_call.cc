@@ -3,21 +3,39 @@
 #include <chrono>
 
 #include "absl/time/clock.h"
+#include "grpc/grpc.h"
 #include "service/call_error.h"
 
 namespace trialmatch {
+namespace {
 
-GrpcCall::GrpcCall(const grpc::ServerContext& context, CallGate& gate)
-    : context_(context), gate_(gate), start_time_(absl::Now()), entered_(gate.Enter()) {}
+constexpr char kDrainingText[] = "the server is draining";
+
+absl::Status Draining() {
+  return RetryLater(absl::StatusCode::kUnavailable, v1::ERROR_REASON_NOT_SERVING, kDrainingText,
+                    absl::Seconds(1));
+}
+
+}  // namespace
+
+GrpcCall::GrpcCall(grpc::ServerContext& context, CallGate& gate, CallKind kind)
+    : context_(context), gate_(gate), kind_(kind), start_time_(absl::Now()), admission_(gate.Enter(kind)) {}
 
 GrpcCall::~GrpcCall() {
-  if (entered_) gate_.Leave();
+  if (admission_ == Admission::kAdmitted) gate_.Leave(kind_);
 }
 
 absl::Status GrpcCall::admitted() const {
-  if (entered_) return absl::OkStatus();
-  return RetryLater(absl::StatusCode::kUnavailable, v1::ERROR_REASON_NOT_SERVING, "the server is draining",
-                    absl::Seconds(1));
+  switch (admission_) {
+    case Admission::kDraining:
+      return Draining();
+    case Admission::kTooManyStreams:
+      return RetryLater(absl::StatusCode::kResourceExhausted, v1::ERROR_REASON_OVERLOADED,
+                        "more streams are open than the server takes at once", absl::Seconds(1));
+    case Admission::kAdmitted:
+      break;
+  }
+  return stopped() ? stop_error() : absl::OkStatus();
 }
 
 bool GrpcCall::past_deadline() const { return context_.deadline() <= std::chrono::system_clock::now(); }
@@ -29,8 +47,16 @@ absl::Status GrpcCall::stop_error() const {
     return CallError(absl::StatusCode::kDeadlineExceeded, v1::ERROR_REASON_DEADLINE,
                      "the work was stopped at the caller's deadline");
   }
+  if (draining()) return Draining();
   return CallError(absl::StatusCode::kCancelled, v1::ERROR_REASON_CANCELLED,
                    "the work was stopped because the caller has gone");
+}
+
+void GrpcStream::EndWait() {
+  // A read that waits cannot be taken back; only the end of its call wakes it. TryCancel would tell the
+  // caller CANCELLED, which is nothing to try again elsewhere; this way it gets a status of ours, though
+  // without details.
+  grpc_call_cancel_with_status(context_.c_call(), GRPC_STATUS_UNAVAILABLE, kDrainingText, nullptr);
 }
 
 grpc::Status ToGrpcStatus(const absl::Status& status) {

@@ -12,26 +12,55 @@
 namespace trialmatch {
 
 // Enters the gate for as long as it lives.
-class GrpcCall final : public CallContext {
+class GrpcCall : public CallContext {
  public:
   // Both outlive the call.
-  GrpcCall(const grpc::ServerContext& context, CallGate& gate);
+  GrpcCall(grpc::ServerContext& context, CallGate& gate, CallKind kind = CallKind::kUnary);
   ~GrpcCall() override;
 
-  // OK, or why the call may not be served: UNAVAILABLE with RetryInfo while the server drains.
+  // OK, or why the call may not be served, with RetryInfo: UNAVAILABLE while the server drains,
+  // RESOURCE_EXHAUSTED when too many streams are open; or its stop error if it has stopped before it began.
   absl::Status admitted() const;
 
   absl::Time start_time() const override { return start_time_; }
   bool stopped() const override;
+  bool draining() const override { return gate_.closed(); }
   absl::Status stop_error() const override;
+
+ protected:
+  grpc::ServerContext& context_;
+  CallGate& gate_;
 
  private:
   bool past_deadline() const;
 
-  const grpc::ServerContext& context_;
-  CallGate& gate_;
+  const CallKind kind_;
   const absl::Time start_time_;
-  const bool entered_;
+  const Admission admission_;
+};
+
+// A call whose messages come one by one. When the server drains, it ends instead of waiting for the next one.
+class GrpcStream final : public GrpcCall, private WaitingStream {
+ public:
+  GrpcStream(grpc::ServerContext& context, CallGate& gate) : GrpcCall(context, gate, CallKind::kStream) {}
+  ~GrpcStream() override { gate_.StopWaiting(*this); }
+
+  // The next message; false at the end, or when the stream is stopped.
+  template <typename Reader, typename Message>
+  bool Read(Reader& reader, Message& message) {
+    drained_ = !gate_.StartWaiting(*this);
+    if (drained_) return false;
+    const bool read = reader.Read(&message);
+    gate_.StopWaiting(*this);
+    return read;
+  }
+
+  bool stopped() const override { return drained_ || GrpcCall::stopped(); }
+
+ private:
+  void EndWait() override;
+
+  bool drained_ = false;
 };
 
 // With the details of call_error.h.

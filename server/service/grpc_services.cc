@@ -14,9 +14,9 @@ using grpc::ServerContext;
 
 // Admits the call, runs `serve(call)` and gives its status to the transport. Nothing that a handler throws
 // (only memory running out can) ends the server.
-template <typename Serve>
-grpc::Status Run(const ServerContext* context, CallGate& gate, Serve serve) {
-  const GrpcCall call(*context, gate);
+template <typename Call, typename Serve>
+grpc::Status RunAs(ServerContext* context, CallGate& gate, Serve serve) {
+  Call call(*context, gate);
   absl::Status status = call.admitted();
   if (status.ok()) {
     try {
@@ -28,6 +28,16 @@ grpc::Status Run(const ServerContext* context, CallGate& gate, Serve serve) {
     }
   }
   return ToGrpcStatus(status);
+}
+
+template <typename Serve>
+grpc::Status Run(ServerContext* context, CallGate& gate, Serve serve) {
+  return RunAs<GrpcCall>(context, gate, serve);
+}
+
+template <typename Serve>
+grpc::Status RunStream(ServerContext* context, CallGate& gate, Serve serve) {
+  return RunAs<GrpcStream>(context, gate, serve);
 }
 
 class EligibilityService final : public v1::EligibilityService::Service {
@@ -49,9 +59,9 @@ class EligibilityService final : public v1::EligibilityService::Service {
   grpc::Status StreamMatches(
       ServerContext* context,
       grpc::ServerReaderWriter<v1::StreamMatchesResponse, v1::StreamMatchesRequest>* stream) override {
-    return Run(context, gate_, [&](const CallContext& call) {
+    return RunStream(context, gate_, [&](GrpcStream& call) {
       return handler_.StreamMatches(
-          [&](v1::StreamMatchesRequest& request) { return stream->Read(&request); },
+          [&](v1::StreamMatchesRequest& request) { return call.Read(*stream, request); },
           [&](const v1::StreamMatchesResponse& response) { return stream->Write(response); }, call);
     });
   }
@@ -59,9 +69,9 @@ class EligibilityService final : public v1::EligibilityService::Service {
   grpc::Status ScreenPatients(
       ServerContext* context,
       grpc::ServerReaderWriter<v1::ScreenPatientsResponse, v1::ScreenPatientsRequest>* stream) override {
-    return Run(context, gate_, [&](const CallContext& call) {
+    return RunStream(context, gate_, [&](GrpcStream& call) {
       return handler_.ScreenPatients(
-          [&](v1::ScreenPatientsRequest& request) { return stream->Read(&request); },
+          [&](v1::ScreenPatientsRequest& request) { return call.Read(*stream, request); },
           [&](const v1::ScreenPatientsResponse& response) { return stream->Write(response); }, call);
     });
   }
@@ -82,7 +92,8 @@ class TrialService final : public v1::TrialService::Service {
 
   grpc::Status ListTrials(ServerContext* context, const v1::ListTrialsRequest* request,
                           v1::ListTrialsResponse* response) override {
-    return Run(context, gate_, [&](const CallContext&) { return handler_.List(*request, *response); });
+    return Run(context, gate_,
+               [&](const CallContext& call) { return handler_.List(*request, call, *response); });
   }
 
   grpc::Status CreateTrial(ServerContext* context, const v1::CreateTrialRequest* request,
@@ -109,9 +120,9 @@ class TrialService final : public v1::TrialService::Service {
 
   grpc::Status ImportTrials(ServerContext* context, grpc::ServerReader<v1::ImportTrialsRequest>* reader,
                             v1::ImportTrialsResponse* response) override {
-    return Run(context, gate_, [&](const CallContext& call) {
-      return handler_.Import([&](v1::ImportTrialsRequest& request) { return reader->Read(&request); }, call,
-                             *response);
+    return RunStream(context, gate_, [&](GrpcStream& call) {
+      return handler_.Import([&](v1::ImportTrialsRequest& request) { return call.Read(*reader, request); },
+                             call, *response);
     });
   }
 

@@ -3,41 +3,55 @@
 #ifndef TRIALMATCH_SERVICE_MATCH_LIMITER_H_
 #define TRIALMATCH_SERVICE_MATCH_LIMITER_H_
 
-#include <atomic>
+#include <condition_variable>
+#include <mutex>
 #include <utility>
+
+#include "service/call_context.h"
 
 namespace trialmatch {
 
-// Safe for use by any number of threads.
+// Single calls are refused at once when there is no room: their callers can go elsewhere. A stream waits, for
+// its caller would only send the patient again. Streams together may take all but a quarter of the room, so
+// that long screenings do not shut single calls out. Safe for use by any number of threads.
 class MatchLimiter {
  public:
   // A permit to match; given back when destroyed. False: none was to be had.
   class Permit {
    public:
-    explicit Permit(MatchLimiter* limiter) : limiter_(limiter) {}
-    Permit(Permit&& other) noexcept : limiter_(std::exchange(other.limiter_, nullptr)) {}
+    Permit(MatchLimiter* limiter, bool streaming) : limiter_(limiter), streaming_(streaming) {}
+    Permit(Permit&& other) noexcept
+        : limiter_(std::exchange(other.limiter_, nullptr)), streaming_(other.streaming_) {}
     Permit& operator=(Permit&&) = delete;
     ~Permit() {
-      if (limiter_ != nullptr) limiter_->running_.fetch_sub(1);
+      if (limiter_ != nullptr) limiter_->Release(streaming_);
     }
     explicit operator bool() const { return limiter_ != nullptr; }
 
    private:
     MatchLimiter* limiter_;
+    const bool streaming_;
   };
 
   // `limit` is at least 1.
-  explicit MatchLimiter(int limit) : limit_(limit) {}
+  explicit MatchLimiter(int limit) : limit_(limit), stream_limit_(limit - limit / 4) {}
 
-  Permit TryAcquire() {
-    if (running_.fetch_add(1) < limit_) return Permit(this);
-    running_.fetch_sub(1);
-    return Permit(nullptr);
-  }
+  // For a single call; does not wait.
+  Permit TryAcquire();
+
+  // For one patient of a stream: waits until there is room, or the call is stopped or the server drains, and
+  // then there is none.
+  Permit Acquire(const CallContext& call);
 
  private:
+  void Release(bool streaming);
+
   const int limit_;
-  std::atomic<int> running_{0};
+  const int stream_limit_;
+  std::mutex mutex_;
+  std::condition_variable freed_;
+  int running_ = 0;  // of streams too
+  int streaming_ = 0;
 };
 
 }  // namespace trialmatch

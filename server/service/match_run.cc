@@ -31,6 +31,7 @@ absl::Status RunMatch(const Snapshot& snapshot, const TrialRegistry& registry, c
   const std::vector<Truth> truths = snapshot.index().Match(view, [&] { return call.stopped(); });
   if (call.stopped()) return call.stop_error();
   const std::vector<size_t> considered = SelectTrials(page.filter, snapshot.trials(), snapshot.terminology());
+  if (call.stopped()) return call.stop_error();
   response.mutable_catalog_totals();
   response.mutable_filtered_totals();
   for (const Truth truth : truths) Count(truth, *response.mutable_catalog_totals());

@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "service/call_context.h"
 #include "service/call_error.h"
+#include "service/match_limiter.h"
 
 namespace trialmatch {
 
@@ -18,13 +19,14 @@ inline absl::Status StreamOrderError(absl::string_view message) {
   return CallError(absl::StatusCode::kInvalidArgument, v1::ERROR_REASON_STREAM_ORDER, message);
 }
 
-// `open` reads the opening; its error ends the stream. `answer` fills the result for one patient; its error
-// becomes that patient's, and the stream goes on. One message is answered before the next is read: the
-// caller's own flow control is the back-pressure.
+// `open` reads the opening; its error ends the stream. `answer` fills the result for one patient, with a
+// permit of `limiter`; its error becomes that patient's, and the stream goes on. One message is answered
+// before the next is read: the caller's own flow control is the back-pressure, and an overload only makes the
+// stream slower.
 template <typename Request, typename Response, typename Open, typename Answer>
 absl::Status ServePatientStream(absl::FunctionRef<bool(Request&)> read,
                                 absl::FunctionRef<bool(const Response&)> write, const CallContext& call,
-                                Open open, Answer answer) {
+                                MatchLimiter& limiter, Open open, Answer answer) {
   Request request;
   if (!read(request))
     return call.stopped() ? call.stop_error() : StreamOrderError("the stream has no opening");
@@ -40,8 +42,11 @@ absl::Status ServePatientStream(absl::FunctionRef<bool(Request&)> read,
       response.clear_key();
       status = InvalidField("patient.key", absl::StrCat("has more than ", kMaxKeyBytes, " bytes"));
     } else {
+      const MatchLimiter::Permit permit = limiter.Acquire(call);
+      if (!permit) return call.stop_error();
       status = answer(request.patient().patient(), response);
     }
+    if (call.stopped()) return call.stop_error();
     if (!status.ok()) *response.mutable_error() = ToRpcStatus(status);
     if (!write(response)) return call.stop_error();
   }

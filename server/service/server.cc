@@ -1,13 +1,14 @@
 #include "service/server.h"
 
 #include <algorithm>
-#include <thread>
+#include <future>
 #include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/time/clock.h"
+#include "grpc/grpc.h"
 #include "grpcpp/ext/channelz_service_plugin.h"
 #include "grpcpp/ext/proto_server_reflection_plugin.h"
 #include "grpcpp/grpcpp.h"
@@ -26,10 +27,13 @@
 namespace trialmatch {
 namespace {
 
-// Threads beyond the matches that run: for calls that are refused, for writes, and for waiting streams.
+// Threads beyond the matches and streams: for calls that are refused, for reads of the catalog and for
+// writes.
 constexpr int kSpareThreads = 64;
 // After the last call: for answers still on their way; an open health watch may take all of it.
-constexpr absl::Duration kShutdownDeadline = absl::Seconds(2);
+constexpr absl::Duration kFlushTime = absl::Seconds(2);
+// Longer times would lie behind the end of the clock.
+constexpr absl::Duration kLongestGrace = absl::Hours(24 * 365);
 // A peer that vanished without a word must not hold its streams for ever.
 constexpr int kKeepaliveMillis = 60'000;
 constexpr int kKeepaliveTimeoutMillis = 20'000;
@@ -94,6 +98,7 @@ class GrpcServer final : public Server {
         stores_(std::move(stores)),
         registry_(std::move(registry)),
         limiter_(options.max_concurrent_matches),
+        gate_(options.max_streams),
         eligibility_handler_(*registry_, limiter_),
         trial_handler_(*registry_, *stores_.trials, *stores_.applications),
         application_handler_(registry_->catalog(), *stores_.applications),
@@ -111,7 +116,7 @@ class GrpcServer final : public Server {
   absl::Status Listen(const ServerOptions& options) {
     grpc::ServerBuilder builder;
     grpc::ResourceQuota quota("server");
-    quota.SetMaxThreads(options.max_concurrent_matches + kSpareThreads);
+    quota.SetMaxThreads(options.max_concurrent_matches + options.max_streams + kSpareThreads);
     quota.Resize(kMaxMessageMemory);
     builder.SetResourceQuota(quota);
     builder.SetMaxReceiveMessageSize(options.max_message_bytes);
@@ -141,10 +146,17 @@ class GrpcServer final : public Server {
     SetServing(health_server_.get(), false);
     absl::SleepFor(delay);
     gate_.Close();
+    // Begun at once, and not after the last call: it tells every connection to go elsewhere and lets calls in
+    // flight go on. It takes them all for done only when the health watches have ended too.
+    auto shutdown = std::async(std::launch::async, [&] {
+      server_->Shutdown(absl::ToChronoTime(absl::Now() + std::min(grace, kLongestGrace) + kFlushTime));
+    });
     const bool idle = gate_.WaitIdle(grace);
-    const auto deadline = absl::ToChronoTime(absl::Now() + kShutdownDeadline);
-    server_->Shutdown(deadline);
-    if (health_server_ != nullptr) health_server_->Shutdown(deadline);
+    const bool flushed =
+        idle && shutdown.wait_for(absl::ToChronoNanoseconds(kFlushTime)) == std::future_status::ready;
+    if (!flushed) grpc_server_cancel_all_calls(server_->c_server());
+    shutdown.get();
+    if (health_server_ != nullptr) health_server_->Shutdown(absl::ToChronoTime(absl::Now() + kFlushTime));
     server_->Wait();
     server_.reset();
     health_server_.reset();

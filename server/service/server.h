@@ -23,8 +23,10 @@ struct ServerOptions {
   std::string store = ":memory:";
   // Written into an empty store before it is served.
   std::vector<v1::Trial> seed;
-  // Matches at once beyond which calls are refused.
+  // Matches at once beyond which calls are refused and streams wait. At least 1.
   int max_concurrent_matches = 64;
+  // Open streams, each of which holds a thread, beyond which new ones are refused. At least 1.
+  int max_streams = 256;
   // Of one message.
   int max_message_bytes = 16 << 20;
 };
@@ -42,8 +44,10 @@ class Server {
   // 0 when there is none.
   virtual int health_port() const = 0;
 
-  // Says NOT_SERVING, goes on serving for `delay` (so that balancers notice), then lets no new call in, waits
-  // at most `grace` for those in flight and shuts down. True iff all of them ended by themselves. Once.
+  // Says NOT_SERVING and goes on serving for `delay` (so that balancers notice). Then lets no new call and no
+  // new connection in, tells the open connections to go elsewhere, ends every stream after the message in
+  // progress, waits at most `grace` for the calls in flight and shuts down. True iff all of them ended by
+  // themselves. Once.
   virtual bool Drain(absl::Duration delay, absl::Duration grace) = 0;
 };
 

@@ -41,11 +41,12 @@ absl::Status TrialHandler::Get(const v1::GetTrialRequest& request, v1::GetTrialR
   return Complete(*response.mutable_trial());
 }
 
-absl::Status TrialHandler::List(const v1::ListTrialsRequest& request,
+absl::Status TrialHandler::List(const v1::ListTrialsRequest& request, const CallContext& call,
                                 v1::ListTrialsResponse& response) const {
   absl::StatusOr<TrialListing> listing = ListPage(request, *registry_.catalog().Current(), trials_);
   if (!listing.ok()) return listing.status();
   for (const std::string& id : listing->trial_ids) {
+    if (call.stopped()) return call.stop_error();
     absl::StatusOr<v1::Trial> trial = registry_.ReadAt(id, listing->revision);
     if (!trial.ok()) return FromStorage(trial.status(), TrialName(id));
     if (absl::Status status = Complete(*trial); !status.ok()) return status;

@@ -20,7 +20,8 @@ class TrialHandler {
       : registry_(registry), trials_(trials), applications_(applications) {}
 
   absl::Status Get(const v1::GetTrialRequest& request, v1::GetTrialResponse& response) const;
-  absl::Status List(const v1::ListTrialsRequest& request, v1::ListTrialsResponse& response) const;
+  absl::Status List(const v1::ListTrialsRequest& request, const CallContext& call,
+                    v1::ListTrialsResponse& response) const;
   absl::Status Create(const v1::CreateTrialRequest& request, const CallContext& call,
                       v1::CreateTrialResponse& response);
   absl::Status Update(const v1::UpdateTrialRequest& request, const CallContext& call,

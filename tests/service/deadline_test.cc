@@ -8,8 +8,6 @@
 namespace trialmatch {
 namespace {
 
-using ::testing::AnyOf;
-
 v1::ScreenPatientsRequest Opening() {
   v1::ScreenPatientsRequest request;
   request.mutable_opening()->add_trials("trials/NCT06427642");

@@ -67,5 +67,73 @@ TEST(Overload, LeavesTheCatalogReachable) {
   matching.join();
 }
 
+using Stream = grpc::ClientReaderWriter<v1::ScreenPatientsRequest, v1::ScreenPatientsResponse>;
+
+bool Exchange(Stream& stream) {
+  v1::ScreenPatientsRequest request;
+  *request.mutable_patient()->mutable_patient()->mutable_profile() = SamplePatient("bpd-27-weeks");
+  v1::ScreenPatientsResponse response;
+  return stream.Write(request) && stream.Read(&response) && response.has_response();
+}
+
+// With one patient answered: a stream that is surely open.
+std::unique_ptr<Stream> OpenStream(TestServer& server, grpc::ClientContext& context) {
+  auto stream = server.stub<EligibilityStub>().ScreenPatients(&context);
+  v1::ScreenPatientsRequest request;
+  for (int i = 0; i < 20; ++i) request.mutable_opening()->add_trials("trials/NCT06427642");
+  EXPECT_TRUE(stream->Write(request));
+  EXPECT_TRUE(Exchange(*stream));
+  return stream;
+}
+
+TEST(Overload, MakesStreamsWaitAndLosesNoPatient) {
+  ServerOptions options = SampleOptions();
+  options.max_concurrent_matches = 1;
+  TestServer server(options);
+  std::atomic<int> answered{0};
+  std::vector<std::thread> threads;
+  for (int t = 0; t < kThreads; ++t) {
+    threads.emplace_back([&] {
+      grpc::ClientContext context;
+      const auto stream = OpenStream(server, context);
+      for (int i = 0; i < 20; ++i) answered += Exchange(*stream) ? 1 : 0;
+      stream->WritesDone();
+      EXPECT_TRUE(stream->Finish().ok());
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  EXPECT_EQ(answered, kThreads * 20);
+}
+
+TEST(Overload, RefusesStreamsBeyondTheirBoundAndNoOtherCall) {
+  ServerOptions options = SampleOptions();
+  options.max_streams = 2;
+  TestServer server(options);
+  grpc::ClientContext first_context;
+  const auto first = OpenStream(server, first_context);
+  grpc::ClientContext second_context;
+  const auto second = OpenStream(server, second_context);
+
+  const auto expect_refused = [](const grpc::Status& status) {
+    const CallFailure failure = FailureOf(status);
+    EXPECT_EQ(failure.code, grpc::StatusCode::RESOURCE_EXHAUSTED);
+    EXPECT_EQ(failure.reason, "OVERLOADED");
+    EXPECT_TRUE(failure.may_retry);
+  };
+  grpc::ClientContext match_context;
+  expect_refused(server.stub<EligibilityStub>().StreamMatches(&match_context)->Finish());
+  grpc::ClientContext import_context;
+  v1::ImportTrialsResponse imported;
+  expect_refused(server.stub<TrialStub>().ImportTrials(&import_context, &imported)->Finish());
+  EXPECT_TRUE(server.Call(&EligibilityStub::CheckEligibility, LongCheck()).status.ok());
+  EXPECT_TRUE(Exchange(*first));
+
+  first->WritesDone();
+  EXPECT_TRUE(first->Finish().ok());
+  grpc::ClientContext third_context;
+  const auto third = OpenStream(server, third_context);
+  EXPECT_TRUE(Exchange(*third));
+}
+
 }  // namespace
 }  // namespace trialmatch
