@@ -11,6 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
 #include "service/build_version.h"
+#include "service/library_logs.h"
 #include "service/logger.h"
 #include "service/seed_trials.h"
 #include "service/server.h"
@@ -108,6 +109,7 @@ int main(int argc, char** argv) {
   sigaddset(&stop_signals, SIGINT);
   pthread_sigmask(SIG_BLOCK, &stop_signals, nullptr);
   signal(SIGPIPE, SIG_IGN);
+  trialmatch::CaptureLibraryLogs();
   absl::SetProgramUsageMessage(
       absl::StrCat("trialmatch-server ", trialmatch::kBuildVersion,
                    ": which clinical trials may this patient enter, and why.\n\n  trialmatch-server "
