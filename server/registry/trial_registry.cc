@@ -98,7 +98,15 @@ TrialRegistry::TrialRegistry(TrialStore& store, std::shared_ptr<const Terminolog
     : store_(store),
       terminology_(std::move(terminology)),
       catalog_(std::move(snapshot)),
-      unresolved_(std::move(unresolved)) {}
+      unresolved_(std::move(unresolved)) {
+  history_.Add(catalog_.Current());
+}
+
+void TrialRegistry::Publish(const CatalogChange& change, int64_t revision) {
+  const std::shared_ptr<const Snapshot> next = catalog_.Current()->With(change, revision);
+  history_.Add(next);
+  catalog_.Publish(next);
+}
 
 absl::StatusOr<std::unique_ptr<TrialRegistry>> TrialRegistry::Open(
     TrialStore& store, std::shared_ptr<const Terminology> terminology) {
@@ -140,7 +148,7 @@ absl::StatusOr<WriteResult> TrialRegistry::Write(const WriteRequest& request, ab
   if (request.validate_only) return WriteResult{draft->record, current};
   const absl::StatusOr<int64_t> revision = store_.Commit(WriteBatch{{PutOf(*draft)}, {}});
   if (!revision.ok()) return revision.status();
-  catalog_.Apply(CatalogChange{{draft->trial}, {}}, *revision);
+  Publish(CatalogChange{{draft->trial}, {}}, *revision);
   return WriteResult{std::move(draft->record), *revision};
 }
 
@@ -170,7 +178,7 @@ absl::StatusOr<std::vector<ImportOutcome>> TrialRegistry::Import(const std::vect
   if (dry_run || batch.puts.empty()) return outcomes;
   const absl::StatusOr<int64_t> revision = store_.Commit(batch);
   if (!revision.ok()) return revision.status();
-  catalog_.Apply(change, *revision);
+  Publish(change, *revision);
   return outcomes;
 }
 
@@ -183,21 +191,30 @@ absl::StatusOr<int64_t> TrialRegistry::Delete(const std::string& trial_id, const
       etag.empty() ? TrialPrecondition::MustExist() : TrialPrecondition::EtagIs(etag);
   const absl::StatusOr<int64_t> revision = store_.Commit(WriteBatch{{}, {{trial_id, precondition}}});
   if (!revision.ok()) return revision.status();
-  catalog_.Apply(CatalogChange{{}, {trial_id}}, *revision);
+  Publish(CatalogChange{{}, {trial_id}}, *revision);
   return *revision;
 }
 
 absl::StatusOr<WriteResult> TrialRegistry::Get(absl::string_view trial_id) const {
-  const int64_t revision = catalog_.Current()->revision();
-  absl::StatusOr<v1::Trial> trial = ReadAt(trial_id, revision);
+  const std::shared_ptr<const Snapshot> snapshot = catalog_.Current();  // keeps its versions in the store
+  absl::StatusOr<v1::Trial> trial = ReadAt(trial_id, snapshot->revision());
   if (!trial.ok()) return trial.status();
-  return WriteResult{*std::move(trial), revision};
+  return WriteResult{*std::move(trial), snapshot->revision()};
 }
 
 absl::StatusOr<v1::Trial> TrialRegistry::ReadAt(absl::string_view trial_id, int64_t revision) const {
   const absl::StatusOr<TrialRecord> record = store_.GetAt(trial_id, revision);
   if (!record.ok()) return record.status();
   return DecodeTrial(*record);
+}
+
+absl::StatusOr<int64_t> TrialRegistry::Compact() {
+  const std::lock_guard lock(compacting_);
+  const int64_t oldest = history_.OldestRevision();
+  if (oldest == compacted_to_) return 0;
+  absl::StatusOr<int64_t> removed = store_.Compact(oldest);
+  if (removed.ok()) compacted_to_ = oldest;
+  return removed;
 }
 
 CheckedTrial TrialRegistry::Validate(const v1::Trial& trial) const {

@@ -13,6 +13,7 @@
 #include "absl/time/time.h"
 #include "catalog/catalog.h"
 #include "domain/issue.h"
+#include "registry/snapshot_history.h"
 #include "registry/write_request.h"
 #include "storage/trial_store.h"
 #include "terminology/terminology.h"
@@ -46,8 +47,12 @@ class TrialRegistry {
   // The live record, and the catalog revision it was read at.
   absl::StatusOr<WriteResult> Get(absl::string_view trial_id) const;
 
-  // The record as it was at a revision that the store still keeps.
+  // The record as it was at the revision of a snapshot that the caller holds.
   absl::StatusOr<v1::Trial> ReadAt(absl::string_view trial_id, int64_t revision) const;
+
+  // Removes from the store the versions that neither the current snapshot nor one that somebody still holds
+  // can reach; returns how many they were. Does not hold up writes for long.
+  absl::StatusOr<int64_t> Compact();
 
   // Stores nothing.
   CheckedTrial Validate(const v1::Trial& trial) const;
@@ -56,11 +61,16 @@ class TrialRegistry {
   TrialRegistry(TrialStore& store, std::shared_ptr<const Terminology> terminology,
                 std::shared_ptr<const Snapshot> snapshot, std::vector<std::string> unresolved);
 
+  void Publish(const CatalogChange& change, int64_t revision);
+
   TrialStore& store_;
   const std::shared_ptr<const Terminology> terminology_;
   Catalog catalog_;
+  SnapshotHistory history_;
   const std::vector<std::string> unresolved_;
-  std::mutex writing_;  // held from reading the old record to the swap of the catalog
+  std::mutex compacting_;
+  int64_t compacted_to_ = -1;  // guarded by compacting_
+  std::mutex writing_;         // held from reading the old record to the swap of the catalog
 };
 
 }  // namespace trialmatch

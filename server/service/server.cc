@@ -21,6 +21,7 @@
 #include "service/logger.h"
 #include "service/reflection_v1.h"
 #include "service/seed_trials.h"
+#include "service/store_compactor.h"
 #include "service/store_lock.h"
 #include "storage/sqlite_stores.h"
 
@@ -102,7 +103,8 @@ class GrpcServer final : public Server {
         eligibility_handler_(*registry_, limiter_),
         trial_handler_(*registry_, *stores_.trials, *stores_.applications),
         application_handler_(registry_->catalog(), *stores_.applications),
-        services_() {
+        services_(),
+        compactor_(*registry_, options.compaction_interval) {
     services_.push_back(MakeEligibilityService(eligibility_handler_, gate_));
     services_.push_back(MakeTrialService(trial_handler_, gate_));
     services_.push_back(MakeApplicationService(application_handler_, gate_));
@@ -175,6 +177,7 @@ class GrpcServer final : public Server {
   std::vector<std::unique_ptr<grpc::Service>> services_;
   // The library wants one service of its own kind on a server; this one tells of health alone.
   std::unique_ptr<grpc::Service> health_reflection_ = MakeReflectionV1({"grpc.health.v1.Health"});
+  StoreCompactor compactor_;
   std::unique_ptr<grpc::Server> server_;
   std::unique_ptr<grpc::Server> health_server_;
   int port_ = 0;

@@ -27,6 +27,8 @@ struct ServerOptions {
   int max_concurrent_matches = 64;
   // Open streams, each of which holds a thread, beyond which new ones are refused. At least 1.
   int max_streams = 256;
+  // How often old versions of trials are removed from the store.
+  absl::Duration compaction_interval = absl::Minutes(1);
   // Of one message.
   int max_message_bytes = 16 << 20;
 };

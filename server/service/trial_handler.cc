@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <memory>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -43,7 +44,8 @@ absl::Status TrialHandler::Get(const v1::GetTrialRequest& request, v1::GetTrialR
 
 absl::Status TrialHandler::List(const v1::ListTrialsRequest& request, const CallContext& call,
                                 v1::ListTrialsResponse& response) const {
-  absl::StatusOr<TrialListing> listing = ListPage(request, *registry_.catalog().Current(), trials_);
+  const std::shared_ptr<const Snapshot> snapshot = registry_.catalog().Current();
+  absl::StatusOr<TrialListing> listing = ListPage(request, *snapshot, trials_);
   if (!listing.ok()) return listing.status();
   for (const std::string& id : listing->trial_ids) {
     if (call.stopped()) return call.stop_error();

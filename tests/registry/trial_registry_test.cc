@@ -240,5 +240,25 @@ TEST_F(TrialRegistryTest, ValidateReadsASoundTrialAndStoresNothing) {
   EXPECT_EQ(*stores_.trials->Revision(), 0);
 }
 
+TEST_F(TrialRegistryTest, CompactionKeepsWhatASnapshotReaches) {
+  ASSERT_TRUE(Write(SoundTrial("NCT1", "one")).ok());
+  ASSERT_TRUE(Write(SoundTrial("NCT1", "two")).ok());
+  auto reader = registry_->catalog().Current();
+  ASSERT_TRUE(Write(SoundTrial("NCT1", "three")).ok());
+  ASSERT_TRUE(registry_->Delete("NCT1", "", false).ok());
+  ASSERT_TRUE(Write(SoundTrial("NCT2", "another")).ok());
+  EXPECT_EQ(registry_->Compact().value(), 1);  // revision 1 alone
+  EXPECT_TRUE(absl::IsOutOfRange(registry_->ReadAt("NCT1", 1).status()));
+  const auto read = registry_->ReadAt("NCT1", reader->revision());
+  ASSERT_TRUE(read.ok()) << read.status();
+  EXPECT_EQ(read->title(), "two");
+  EXPECT_EQ(registry_->Compact().value(), 0);
+  reader.reset();
+  EXPECT_EQ(registry_->Compact().value(), 2);
+  EXPECT_TRUE(absl::IsOutOfRange(registry_->ReadAt("NCT1", 3).status()));
+  EXPECT_EQ(registry_->Get("NCT2")->trial.title(), "another");
+  EXPECT_THAT(Served(), ElementsAre("NCT2 another"));
+}
+
 }  // namespace
 }  // namespace trialmatch

@@ -121,10 +121,14 @@ TEST(Overload, RefusesStreamsBeyondTheirBoundAndNoOtherCall) {
     EXPECT_TRUE(failure.may_retry);
   };
   grpc::ClientContext match_context;
-  expect_refused(server.stub<EligibilityStub>().StreamMatches(&match_context)->Finish());
+  const auto match = server.stub<EligibilityStub>().StreamMatches(&match_context);
+  match->WritesDone();
+  expect_refused(match->Finish());
   grpc::ClientContext import_context;
   v1::ImportTrialsResponse imported;
-  expect_refused(server.stub<TrialStub>().ImportTrials(&import_context, &imported)->Finish());
+  const auto import = server.stub<TrialStub>().ImportTrials(&import_context, &imported);
+  import->WritesDone();
+  expect_refused(import->Finish());
   EXPECT_TRUE(server.Call(&EligibilityStub::CheckEligibility, LongCheck()).status.ok());
   EXPECT_TRUE(Exchange(*first));
 

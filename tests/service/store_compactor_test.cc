@@ -1,0 +1,69 @@
+#include "service/store_compactor.h"
+
+#include <optional>
+#include <thread>
+
+#include "gmock/gmock.h"
+#include "storage/sqlite_stores.h"
+#include "terminology/plain_table.h"
+
+namespace trialmatch {
+namespace {
+
+class StoreCompactorTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    auto stores = OpenSqliteStores(":memory:");
+    ASSERT_TRUE(stores.ok()) << stores.status();
+    stores_.emplace(*std::move(stores));
+    auto registry = TrialRegistry::Open(*stores_->trials, LoadPlainTables({}).terminology);
+    ASSERT_TRUE(registry.ok()) << registry.status();
+    registry_ = *std::move(registry);
+  }
+
+  std::shared_ptr<const Snapshot> Write(const std::string& title) {
+    WriteRequest request;
+    request.trial.set_name("trials/A");
+    request.trial.set_title(title);
+    Issues issues;
+    EXPECT_TRUE(registry_->Write(request, absl::UnixEpoch(), issues).ok());
+    return registry_->catalog().Current();
+  }
+
+  bool Kept(int64_t revision) const { return registry_->ReadAt("A", revision).ok(); }
+
+  // Without a bound in time: the test's own ends it if it never comes.
+  void WaitUntilGone(int64_t revision) const {
+    while (Kept(revision)) std::this_thread::yield();
+  }
+
+  std::optional<SqliteStores> stores_;
+  std::unique_ptr<TrialRegistry> registry_;
+};
+
+TEST_F(StoreCompactorTest, RemovesAtOnceWhatNobodyReadsAndLaterTheRest) {
+  Write("one");
+  std::shared_ptr<const Snapshot> read = Write("two");
+  Write("three");
+  Write("four");
+  {
+    const StoreCompactor compactor(*registry_, absl::Hours(1));
+    WaitUntilGone(1);
+  }
+  EXPECT_TRUE(Kept(2));  // somebody holds it
+  EXPECT_TRUE(Kept(3));
+  EXPECT_TRUE(Kept(4));
+  const StoreCompactor compactor(*registry_, absl::Milliseconds(1));
+  Write("five");
+  EXPECT_TRUE(Kept(2));
+  read.reset();
+  WaitUntilGone(4);
+  EXPECT_TRUE(Kept(5));
+}
+
+TEST_F(StoreCompactorTest, EndsWithoutWaitingForItsNextTurn) {
+  const StoreCompactor compactor(*registry_, absl::Hours(1));
+}
+
+}  // namespace
+}  // namespace trialmatch
