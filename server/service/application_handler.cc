@@ -6,13 +6,11 @@
 #include "absl/strings/str_cat.h"
 #include "service/call_error.h"
 #include "service/page_token.h"
+#include "wire/limits.h"
 #include "wire/resource_name.h"
 
 namespace trialmatch {
 namespace {
-
-constexpr size_t kMaxReferenceBytes = 256;
-constexpr size_t kMaxRequestIdBytes = 64;
 
 void WriteTime(absl::Time time, google::protobuf::Timestamp& stamp) {
   const int64_t micros = absl::ToUnixMicros(time);
@@ -46,8 +44,8 @@ Issues CheckApply(const v1::ApplyRequest& request) {
   Issues issues;
   if (!TrialIdOf(request.trial())) issues.push_back({"trial", "must be \"trials/{id}\""});
   const size_t length = request.applicant_reference().size();
-  if (length == 0 || length > kMaxReferenceBytes) {
-    issues.push_back({"applicant_reference", absl::StrCat("must have 1 to ", kMaxReferenceBytes, " bytes")});
+  if (length == 0 || length > kMaxApplicantBytes) {
+    issues.push_back({"applicant_reference", absl::StrCat("must have 1 to ", kMaxApplicantBytes, " bytes")});
   }
   if (request.request_id().size() > kMaxRequestIdBytes) {
     issues.push_back({"request_id", absl::StrCat("must have at most ", kMaxRequestIdBytes, " bytes")});
@@ -126,6 +124,8 @@ absl::Status ApplicationHandler::List(const v1::ListApplicationsRequest& request
   }
   list->limit = *page_size + 1;  // one more tells whether there is another page
   const absl::StatusOr<ApplicationPage> page = store_.List(*list);
+  if (absl::IsInvalidArgument(page.status()))
+    return InvalidPageToken("names an application that is not there");
   if (!page.ok()) return FromStorage(page.status(), "the applications");
   for (const Application& application : page->applications) {
     if (response.applications_size() == *page_size) {

@@ -25,9 +25,8 @@ absl::Status ApplyPageToken(const std::string& text, const std::string& hash, co
   if (text.empty()) return absl::OkStatus();
   const absl::StatusOr<PageToken> token = DecodePageToken(text, hash);
   if (!token.ok()) return token.status();
-  if (token->revision != snapshot.revision() || token->terminology != snapshot.terminology().Revision()) {
-    return ExpiredPageToken(snapshot.revision());
-  }
+  absl::Status status = CheckPageToken(*token, snapshot.revision(), snapshot.terminology().Revision());
+  if (!status.ok()) return status;
   page.first = token->position;
   if (!instant_given) options.as_of.instant = absl::FromUnixNanos(token->as_of_nanos);
   return absl::OkStatus();

@@ -10,22 +10,17 @@
 #include "google/protobuf/io/coded_stream.h"
 #include "google/protobuf/io/zero_copy_stream_impl_lite.h"
 #include "service/call_error.h"
+#include "wire/limits.h"
 #include "wire/text_hash.h"
 
 namespace trialmatch {
 namespace {
 
-constexpr int kDefaultPageSize = 50;
-constexpr int kMaxPageSize = 1000;
 constexpr size_t kChecksumLength = 16;
 constexpr size_t kFieldCount = 6;
 
 std::string Checksum(absl::string_view text) {
   return HashText(absl::StrCat("page token\n", text)).substr(0, kChecksumLength);
-}
-
-absl::Status InvalidToken(absl::string_view message) {
-  return CallError(absl::StatusCode::kInvalidArgument, v1::ERROR_REASON_PAGE_TOKEN_INVALID, message);
 }
 
 void ClearField(google::protobuf::Message& message, const char* name) {
@@ -45,18 +40,18 @@ absl::StatusOr<PageToken> DecodePageToken(absl::string_view text, absl::string_v
   std::string decoded;
   const bool readable = absl::WebSafeBase64Unescape(text, &decoded) && decoded.size() > kChecksumLength &&
                         Checksum(decoded.substr(kChecksumLength)) == decoded.substr(0, kChecksumLength);
-  if (!readable) return InvalidToken("page_token: not a token of this service");
+  if (!readable) return InvalidPageToken("not a token of this service");
   const std::vector<std::string> fields = absl::StrSplit(decoded.substr(kChecksumLength), '\n');
   PageToken token;
   if (fields.size() != kFieldCount || !absl::SimpleAtoi(fields[0], &token.revision) ||
       !absl::SimpleAtoi(fields[3], &token.position) || !absl::SimpleAtoi(fields[5], &token.as_of_nanos)) {
-    return InvalidToken("page_token: not a token of this service");
+    return InvalidPageToken("not a token of this service");
   }
   token.request_hash = fields[1];
   token.terminology = fields[2];
   token.after = fields[4];
   if (token.request_hash != request_hash) {
-    return InvalidToken("page_token: belongs to another request");
+    return InvalidPageToken("belongs to another request");
   }
   return token;
 }
@@ -83,10 +78,16 @@ absl::StatusOr<int> PageSize(int requested, absl::string_view field) {
   return requested == 0 ? kDefaultPageSize : requested;
 }
 
-absl::Status ExpiredPageToken(int64_t current_revision) {
+absl::Status InvalidPageToken(absl::string_view why) {
+  return CallError(absl::StatusCode::kInvalidArgument, v1::ERROR_REASON_PAGE_TOKEN_INVALID,
+                   absl::StrCat("page_token: ", why));
+}
+
+absl::Status CheckPageToken(const PageToken& token, int64_t revision, absl::string_view terminology) {
+  if (token.revision == revision && token.terminology == terminology) return absl::OkStatus();
   return CallError(absl::StatusCode::kFailedPrecondition, v1::ERROR_REASON_PAGE_TOKEN_EXPIRED,
-                   "page_token: the catalog has moved on; begin again",
-                   {{"catalog_revision", absl::StrCat(current_revision)}});
+                   "page_token: the catalog or the terminologies have moved on; begin again",
+                   {{"catalog_revision", absl::StrCat(revision)}});
 }
 
 }  // namespace trialmatch

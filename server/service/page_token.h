@@ -34,8 +34,11 @@ std::string RequestHash(const google::protobuf::Message& request);
 // `requested` within 0 to 1,000, where 0 is 50; INVALID_FIELDS about `field` otherwise.
 absl::StatusOr<int> PageSize(int requested, absl::string_view field = "page_size");
 
-// PAGE_TOKEN_EXPIRED: the catalog or the terminologies have moved on.
-absl::Status ExpiredPageToken(int64_t current_revision);
+// PAGE_TOKEN_INVALID.
+absl::Status InvalidPageToken(absl::string_view why);
+
+// PAGE_TOKEN_EXPIRED unless the token was given at this revision of the catalog and of the terminologies.
+absl::Status CheckPageToken(const PageToken& token, int64_t revision, absl::string_view terminology);
 
 }  // namespace trialmatch
 

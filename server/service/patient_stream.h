@@ -10,10 +10,9 @@
 #include "service/call_context.h"
 #include "service/call_error.h"
 #include "service/match_limiter.h"
+#include "wire/limits.h"
 
 namespace trialmatch {
-
-inline constexpr size_t kMaxKeyBytes = 256;
 
 inline absl::Status StreamOrderError(absl::string_view message) {
   return CallError(absl::StatusCode::kInvalidArgument, v1::ERROR_REASON_STREAM_ORDER, message);
@@ -38,9 +37,9 @@ absl::Status ServePatientStream(absl::FunctionRef<bool(Request&)> read,
     Response response;
     response.set_key(request.patient().key());
     absl::Status status;
-    if (request.patient().key().size() > kMaxKeyBytes) {
+    if (request.patient().key().size() > kMaxPatientKeyBytes) {
       response.clear_key();
-      status = InvalidField("patient.key", absl::StrCat("has more than ", kMaxKeyBytes, " bytes"));
+      status = InvalidField("patient.key", absl::StrCat("has more than ", kMaxPatientKeyBytes, " bytes"));
     } else {
       const MatchLimiter::Permit permit = limiter.Acquire(call);
       if (!permit) return call.stop_error();

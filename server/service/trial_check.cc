@@ -5,15 +5,10 @@
 #include "absl/strings/str_cat.h"
 #include "service/call_error.h"
 #include "service/trial_answer.h"
+#include "wire/limits.h"
 #include "wire/resource_name.h"
 
 namespace trialmatch {
-namespace {
-
-constexpr int kMaxNamedTrials = 100;
-
-}  // namespace
-
 absl::StatusOr<std::vector<size_t>> FindNamedTrials(
     const google::protobuf::RepeatedPtrField<std::string>& names, const std::string& field,
     const Snapshot& snapshot) {

@@ -55,7 +55,8 @@ absl::StatusOr<size_t> FirstOf(const v1::ListTrialsRequest& request, const std::
   if (request.page_token().empty()) return 0;
   const absl::StatusOr<PageToken> token = DecodePageToken(request.page_token(), hash);
   if (!token.ok()) return token.status();
-  if (token->revision != snapshot.revision()) return ExpiredPageToken(snapshot.revision());
+  absl::Status status = CheckPageToken(*token, snapshot.revision(), snapshot.terminology().Revision());
+  if (!status.ok()) return status;
   return token->position;
 }
 
@@ -81,6 +82,7 @@ absl::StatusOr<TrialListing> ListPage(const v1::ListTrialsRequest& request, cons
   if (end < found->size()) {
     PageToken next;
     next.revision = snapshot.revision();
+    next.terminology = std::string(snapshot.terminology().Revision());
     next.request_hash = hash;
     next.position = end;
     listing.next_page_token = EncodePageToken(next);

@@ -21,7 +21,7 @@ struct TrialListing {
 };
 
 // By id without a query, by relevance with one. All pages of one listing belong to one revision:
-// PAGE_TOKEN_EXPIRED after a write.
+// PAGE_TOKEN_EXPIRED after a write or with other terminologies.
 absl::StatusOr<TrialListing> ListPage(const v1::ListTrialsRequest& request, const Snapshot& snapshot,
                                       const TrialStore& store);
 

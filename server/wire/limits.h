@@ -38,6 +38,17 @@ inline constexpr int kMaxCohorts = 1'000;
 inline constexpr int kMaxSites = 20'000;
 inline constexpr int kMaxListed = 5'000;  // keywords, conditions, officials, inferences; a filter's values
 
+// A request.
+inline constexpr size_t kMaxPatientKeyBytes = 256;  // the caller's key of a patient in a stream
+inline constexpr int kMaxNamedTrials = 100;         // of a check or a screening
+inline constexpr int kDefaultPageSize = 50;
+inline constexpr int kMaxPageSize = 1'000;
+inline constexpr size_t kMaxApplicantBytes = 256;  // the caller's reference of an applicant
+inline constexpr size_t kMaxRequestIdBytes = 64;
+
+// An answer.
+inline constexpr int kMaxImportFailures = 1'000;  // that are listed; all are counted
+
 // Numbers.
 inline constexpr int64_t kMaxTimeCount = 1'000'000;  // of a clock's bound, of an offset, of a stated age
 inline constexpr int kMaxCount = 1'000'000;          // occurrences, lines of therapy

@@ -1,5 +1,6 @@
 // ApplicationService over the wire.
 #include "gmock/gmock.h"
+#include "service/page_token.h"
 #include "tests/service/call_failure.h"
 #include "tests/service/test_server.h"
 
@@ -162,6 +163,39 @@ TEST_F(ApplicationTest, RefuseBadFieldsAndNeverNameTheApplicant) {
   unknown.set_state(static_cast<v1::ApplicationState>(9));
   EXPECT_THAT(FailureOf(server_.Call(&ApplicationStub::ListApplications, unknown).status).fields,
               ElementsAre("state"));
+}
+
+TEST_F(ApplicationTest, RefuseATokenThatNamesNoApplication) {
+  v1::ListApplicationsRequest request;
+  PageToken token;
+  token.request_hash = RequestHash(request);
+  token.after = "0123456789abcdef0123456789abcdef";
+  request.set_page_token(EncodePageToken(token));
+  const CallFailure failure = FailureOf(server_.Call(&ApplicationStub::ListApplications, request).status);
+  EXPECT_EQ(failure.code, grpc::StatusCode::INVALID_ARGUMENT);
+  EXPECT_EQ(failure.reason, "PAGE_TOKEN_INVALID");
+}
+
+TEST_F(ApplicationTest, AreNotRevivedByALateRepetition) {
+  v1::ApplyRequest request = ApplyRequest("trials/NCT06427642", "p1");
+  request.set_request_id("first");
+  const auto first = server_.Ok(&ApplicationStub::Apply, request);
+  EXPECT_TRUE(first.created());
+  const v1::Application withdrawn = Withdraw(first.application().name());
+  const auto late = server_.Ok(&ApplicationStub::Apply, request);
+  EXPECT_FALSE(late.created());
+  EXPECT_EQ(late.application().SerializeAsString(), withdrawn.SerializeAsString());
+  EXPECT_EQ(Applied(), 0);
+  // The id is of this applicant and trial alone.
+  v1::ApplyRequest other = ApplyRequest("trials/NCT06427642", "p2");
+  other.set_request_id("first");
+  EXPECT_TRUE(server_.Ok(&ApplicationStub::Apply, other).created());
+  request.set_request_id("second");
+  EXPECT_EQ(server_.Ok(&ApplicationStub::Apply, request).application().state(), v1::APPLICATION_STATE_ACTIVE);
+  EXPECT_EQ(Applied(), 2);
+  request.set_request_id(std::string(65, 'x'));
+  EXPECT_THAT(FailureOf(server_.Call(&ApplicationStub::Apply, request).status).fields,
+              ElementsAre("request_id"));
 }
 
 TEST_F(ApplicationTest, StayWhenTheirTrialIsDeleted) {

@@ -102,17 +102,23 @@ TEST(TerminologyChange, EndsPageTokens) {
   match.mutable_patient()->mutable_profile();
   match.set_scope(v1::MATCH_SCOPE_ALL);
   match.set_page_size(1);
+  v1::ListTrialsRequest list;
+  list.set_page_size(1);
   {
     TestServer before(options);
+    list.set_page_token(before.Ok(&TrialStub::ListTrials, list).next_page_token());
     match.set_page_token(before.Ok(&EligibilityStub::MatchTrials, match).next_page_token());
   }
   {
     TestServer same(options);
     EXPECT_TRUE(same.Call(&EligibilityStub::MatchTrials, match).status.ok());
+    EXPECT_TRUE(same.Call(&TrialStub::ListTrials, list).status.ok());
   }
   TestServer after(options, SampleTerminologyWithout("shock"));
   const CallFailure failure = FailureOf(after.Call(&EligibilityStub::MatchTrials, match).status);
   EXPECT_EQ(failure.reason, "PAGE_TOKEN_EXPIRED");
+  // A filter by condition walks the terminologies too.
+  EXPECT_EQ(FailureOf(after.Call(&TrialStub::ListTrials, list).status).reason, "PAGE_TOKEN_EXPIRED");
 }
 
 }  // namespace
