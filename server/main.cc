@@ -13,7 +13,6 @@
 #include "service/build_version.h"
 #include "service/library_logs.h"
 #include "service/logger.h"
-#include "service/seed_trials.h"
 #include "service/server.h"
 #include "terminology/plain_table.h"
 
@@ -69,11 +68,7 @@ absl::StatusOr<ServerOptions> ReadFlags() {
   }
   options.max_streams = absl::GetFlag(FLAGS_max_streams);
   if (options.max_streams < 1) return absl::InvalidArgumentError("--max_streams must be 1 or more");
-  if (const std::string folder = absl::GetFlag(FLAGS_seed_trials); !folder.empty()) {
-    absl::StatusOr<std::vector<v1::Trial>> trials = ReadTrialFolder(folder);
-    if (!trials.ok()) return trials.status();
-    options.seed = *std::move(trials);
-  }
+  options.seed_trials = absl::GetFlag(FLAGS_seed_trials);
   return options;
 }
 

@@ -91,6 +91,26 @@ TrialPut PutOf(const Draft& draft) {
   return put;
 }
 
+// What becomes of one sound trial of an import.
+ImportOutcome Judge(const Draft& draft, const std::string& given_etag, std::set<std::string>& seen) {
+  ImportOutcome outcome;
+  if (!seen.insert(draft.trial->id).second) {
+    outcome.issues.push_back({absl::StrCat(kRoot, ".name"), "stands twice in one import"});
+  } else if (draft.unchanged()) {
+    outcome.kind = ImportOutcome::Kind::kUnchanged;
+  } else if (draft.stored && !given_etag.empty() && given_etag != draft.stored->etag()) {
+    outcome.issues.push_back(
+        {absl::StrCat(kRoot, ".etag"), "is not that of the stored trial: read it again"});
+  } else {
+    outcome.kind = draft.stored ? ImportOutcome::Kind::kUpdated : ImportOutcome::Kind::kCreated;
+  }
+  return outcome;
+}
+
+bool Writes(const ImportOutcome& outcome) {
+  return outcome.kind == ImportOutcome::Kind::kCreated || outcome.kind == ImportOutcome::Kind::kUpdated;
+}
+
 }  // namespace
 
 TrialRegistry::TrialRegistry(TrialStore& store, std::shared_ptr<const Terminology> terminology,
@@ -153,23 +173,18 @@ absl::StatusOr<WriteResult> TrialRegistry::Write(const WriteRequest& request, ab
 }
 
 absl::StatusOr<std::vector<ImportOutcome>> TrialRegistry::Import(const std::vector<v1::Trial>& trials,
-                                                                 bool dry_run, absl::Time now) {
+                                                                 bool dry_run, absl::Time now,
+                                                                 std::set<std::string>& seen) {
   const std::lock_guard lock(writing_);
   std::vector<ImportOutcome> outcomes;
   WriteBatch batch;
   CatalogChange change;
-  std::set<std::string> batched;
   for (const v1::Trial& trial : trials) {
     ImportOutcome outcome;
     absl::StatusOr<Draft> draft = MakeDraft(trial, store_, *terminology_, now, outcome.issues);
     if (!draft.ok() && !absl::IsInvalidArgument(draft.status())) return draft.status();
-    if (draft.ok() && !batched.insert(draft->trial->id).second) {
-      outcome.issues.push_back(
-          {absl::StrCat(kRoot, ".name"), "stands twice in one batch", Severity::kError, ""});
-    } else if (draft.ok() && draft->unchanged()) {
-      outcome.kind = ImportOutcome::Kind::kUnchanged;
-    } else if (draft.ok()) {
-      outcome.kind = draft->stored ? ImportOutcome::Kind::kUpdated : ImportOutcome::Kind::kCreated;
+    if (draft.ok()) outcome = Judge(*draft, trial.etag(), seen);
+    if (Writes(outcome)) {
       batch.puts.push_back(PutOf(*draft));
       change.puts.push_back(draft->trial);
     }

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -37,9 +38,11 @@ class TrialRegistry {
   // Creates or replaces, as `request` says.
   absl::StatusOr<WriteResult> Write(const WriteRequest& request, absl::Time now, Issues& issues);
 
-  // Writes those that are sound and changed, in one transaction. One outcome each, in order.
+  // Writes those that are sound and changed, in one transaction. One outcome each, in order. A non-empty etag
+  // must be that of the stored trial, if there is one. `seen` holds the ids of the sound trials that came
+  // before in the same import, and gets those of this batch: an id that is there already fails.
   absl::StatusOr<std::vector<ImportOutcome>> Import(const std::vector<v1::Trial>& trials, bool dry_run,
-                                                    absl::Time now);
+                                                    absl::Time now, std::set<std::string>& seen);
 
   // The revision without the trial; a trial that does not exist is NotFound unless `allow_missing`.
   absl::StatusOr<int64_t> Delete(const std::string& trial_id, const std::string& etag, bool allow_missing);

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <set>
 
 #include "absl/strings/str_cat.h"
 #include "google/protobuf/text_format.h"
@@ -38,6 +39,19 @@ absl::StatusOr<v1::Trial> ReadTrialFile(const fs::path& path) {
   return trial;
 }
 
+// A line for each.
+std::string FaultsOf(const std::vector<ImportOutcome>& outcomes, const std::vector<v1::Trial>& trials) {
+  std::string faults;
+  for (size_t i = 0; i < outcomes.size(); ++i) {
+    if (outcomes[i].kind != ImportOutcome::Kind::kFailed) continue;
+    for (const Issue& issue : outcomes[i].issues) {
+      if (issue.severity != Severity::kError) continue;
+      absl::StrAppend(&faults, "\n", trials[i].name(), ": ", issue.field, ": ", issue.description);
+    }
+  }
+  return faults;
+}
+
 }  // namespace
 
 absl::StatusOr<std::vector<v1::Trial>> ReadTrialFolder(const std::string& folder) {
@@ -52,20 +66,17 @@ absl::StatusOr<std::vector<v1::Trial>> ReadTrialFolder(const std::string& folder
   return trials;
 }
 
-absl::Status SeedTrials(const std::vector<v1::Trial>& trials, absl::Time now, TrialRegistry& registry) {
-  if (trials.empty() || registry.catalog().Current()->revision() != 0) return absl::OkStatus();
+absl::Status SeedTrials(const std::string& folder, absl::Time now, TrialRegistry& registry) {
+  if (registry.catalog().Current()->revision() != 0) return absl::OkStatus();
+  const absl::StatusOr<std::vector<v1::Trial>> trials = ReadTrialFolder(folder);
+  if (!trials.ok()) return trials.status();
   for (const bool dry_run : {true, false}) {
-    const absl::StatusOr<std::vector<ImportOutcome>> outcomes = registry.Import(trials, dry_run, now);
+    std::set<std::string> seen;
+    const absl::StatusOr<std::vector<ImportOutcome>> outcomes = registry.Import(*trials, dry_run, now, seen);
     if (!outcomes.ok()) return outcomes.status();
-    std::string faults;
-    for (size_t i = 0; i < outcomes->size(); ++i) {
-      if ((*outcomes)[i].kind != ImportOutcome::Kind::kFailed) continue;
-      for (const Issue& issue : (*outcomes)[i].issues) {
-        if (issue.severity != Severity::kError) continue;
-        absl::StrAppend(&faults, "\n", trials[i].name(), ": ", issue.field, ": ", issue.description);
-      }
+    if (const std::string faults = FaultsOf(*outcomes, *trials); !faults.empty()) {
+      return absl::InvalidArgumentError(absl::StrCat("trials with errors:", faults));
     }
-    if (!faults.empty()) return absl::InvalidArgumentError(absl::StrCat("trials with errors:", faults));
   }
   return absl::OkStatus();
 }

@@ -16,9 +16,10 @@ namespace trialmatch {
 // Reads every "*.textproto" and "*.json" file of the folder, in the order of names. The error names the file.
 absl::StatusOr<std::vector<v1::Trial>> ReadTrialFolder(const std::string& folder);
 
-// Writes the trials in one transaction if the catalog is at revision 0, and does nothing otherwise.
-// InvalidArgument, with nothing written, when one is not sound: the text has every fault.
-absl::Status SeedTrials(const std::vector<v1::Trial>& trials, absl::Time now, TrialRegistry& registry);
+// Writes the trials of the folder in one transaction if the catalog is at revision 0; does nothing otherwise,
+// and does not even read the folder. InvalidArgument, with nothing written, when one is not sound: the text
+// has every fault.
+absl::Status SeedTrials(const std::string& folder, absl::Time now, TrialRegistry& registry);
 
 }  // namespace trialmatch
 

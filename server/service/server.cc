@@ -195,7 +195,10 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(const ServerOptions& optio
   if (!stores.ok()) return stores.status();
   auto registry = TrialRegistry::Open(*stores->trials, std::move(terminology));
   if (!registry.ok()) return registry.status();
-  if (absl::Status status = SeedTrials(options.seed, absl::Now(), **registry); !status.ok()) return status;
+  if (!options.seed_trials.empty()) {
+    absl::Status status = SeedTrials(options.seed_trials, absl::Now(), **registry);
+    if (!status.ok()) return status;
+  }
   if (!(*registry)->unresolved().empty()) {
     Log(LogSeverity::kWarning, "trials_unresolved",
         {{"count", absl::StrCat((*registry)->unresolved().size())},

@@ -4,12 +4,10 @@
 
 #include <memory>
 #include <string>
-#include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "terminology/terminology.h"
-#include "trialmatch/v1/trial.pb.h"
 
 namespace trialmatch {
 
@@ -21,8 +19,8 @@ struct ServerOptions {
   std::string health_listen;
   // Path of the SQLite file; ":memory:": nothing is kept.
   std::string store = ":memory:";
-  // Written into an empty store before it is served.
-  std::vector<v1::Trial> seed;
+  // Folder of trials (see seed_trials.h) with which an empty store begins; empty: with none.
+  std::string seed_trials;
   // Matches at once beyond which calls are refused and streams wait. At least 1.
   int max_concurrent_matches = 64;
   // Open streams, each of which holds a thread, beyond which new ones are refused. At least 1.

@@ -1,10 +1,13 @@
 #include "service/trial_import.h"
 
+#include <set>
+#include <string>
 #include <utility>
 #include <vector>
 
 #include "service/call_error.h"
 #include "wire/answer_writer.h"
+#include "wire/limits.h"
 #include "wire/resource_name.h"
 
 namespace trialmatch {
@@ -13,7 +16,6 @@ namespace {
 // One transaction each, ended by whichever comes first.
 constexpr size_t kBatchSize = 500;
 constexpr size_t kBatchBytes = size_t{8} << 20;
-constexpr int kMaxFailures = 1000;
 
 class Importer {
  public:
@@ -29,7 +31,8 @@ class Importer {
   }
 
   absl::Status Flush() {
-    const absl::StatusOr<std::vector<ImportOutcome>> outcomes = registry_.Import(batch_, dry_run_, now_);
+    const absl::StatusOr<std::vector<ImportOutcome>> outcomes =
+        registry_.Import(batch_, dry_run_, now_, seen_);
     if (!outcomes.ok()) return FromStorage(outcomes.status(), "the import");
     for (size_t i = 0; i < batch_.size(); ++i) Report((*outcomes)[i], batch_[i]);
     batch_.clear();
@@ -51,7 +54,7 @@ class Importer {
         break;
     }
     response_.set_failed(response_.failed() + 1);
-    if (response_.failures_size() == kMaxFailures) return;
+    if (response_.failures_size() == kMaxImportFailures) return;
     v1::ImportFailure* failure = response_.add_failures();
     failure->set_position(position);
     if (TrialIdOf(trial.name())) failure->set_name(trial.name());
@@ -64,6 +67,7 @@ class Importer {
   bool dry_run_ = false;
   std::vector<v1::Trial> batch_;
   size_t batch_bytes_ = 0;
+  std::set<std::string> seen_;  // of all batches: where one ends is nothing to the caller
   int64_t position_ = 0;
 };
 

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <set>
 
 #include "storage/sqlite_stores.h"
 #include "tests/registry/registry_test_support.h"
@@ -45,7 +46,8 @@ class TrialRegistryTest : public ::testing::Test {
   }
 
   std::vector<Kind> Import(const std::vector<v1::Trial>& trials, bool dry_run = false) {
-    const auto outcomes = registry_->Import(trials, dry_run, At(0));
+    std::set<std::string> seen;
+    const auto outcomes = registry_->Import(trials, dry_run, At(0), seen);
     EXPECT_TRUE(outcomes.ok()) << outcomes.status();
     std::vector<Kind> kinds;
     for (const ImportOutcome& outcome : outcomes.value()) {
@@ -190,6 +192,33 @@ TEST_F(TrialRegistryTest, AnImportWritesTheSoundOnesAtOneRevision) {
   EXPECT_THAT(Served(), ElementsAre("NCT1 A trial", "NCT2 New title", "NCT3 A trial"));
   EXPECT_THAT(Import({SoundTrial("NCT1")}), ElementsAre(Kind::kUnchanged));
   EXPECT_EQ(Revision(), 3);
+}
+
+TEST_F(TrialRegistryTest, AnImportDoesNotOverwriteWhatItsEtagDoesNotKnow) {
+  const std::string first = Write(SoundTrial("NCT1", "one"))->trial.etag();
+  const std::string second = Write(SoundTrial("NCT1", "two"))->trial.etag();
+  v1::Trial trial = SoundTrial("NCT1", "three");
+  trial.set_etag(first);
+  EXPECT_THAT(Import({trial}), ElementsAre(Kind::kFailed));
+  EXPECT_THAT(Served(), ElementsAre("NCT1 two"));
+  trial.set_etag(second);
+  EXPECT_THAT(Import({trial}), ElementsAre(Kind::kUpdated));
+  EXPECT_THAT(Import({trial}), ElementsAre(Kind::kUnchanged)) << "the same again is no conflict";
+  v1::Trial elsewhere = SoundTrial("NCT2");
+  elsewhere.set_etag("of-another-server");
+  EXPECT_THAT(Import({elsewhere}), ElementsAre(Kind::kCreated));
+}
+
+TEST_F(TrialRegistryTest, AnImportOfSeveralBatchesTakesAnIdOnce) {
+  std::set<std::string> seen;
+  const auto import = [&](const v1::Trial& trial) {
+    return registry_->Import({trial}, false, At(0), seen).value().at(0).kind;
+  };
+  EXPECT_EQ(import(SoundTrial("NCT1", "Bad", "none")), Kind::kFailed);
+  EXPECT_EQ(import(SoundTrial("NCT1", "one")), Kind::kCreated);
+  EXPECT_EQ(import(SoundTrial("NCT1", "two")), Kind::kFailed);
+  EXPECT_EQ(import(SoundTrial("NCT2", "one")), Kind::kCreated);
+  EXPECT_THAT(Served(), ElementsAre("NCT1 one", "NCT2 one"));
 }
 
 TEST_F(TrialRegistryTest, ARestartServesTheSameTrialsAtTheSameRevision) {

@@ -37,13 +37,6 @@ class SeedTrialsTest : public ::testing::Test {
   std::unique_ptr<TrialRegistry> registry_;
 };
 
-v1::Trial SomeTrial(const std::string& id, const std::string& title) {
-  v1::Trial trial;
-  trial.set_name("trials/" + id);
-  trial.set_title(title);
-  return trial;
-}
-
 TEST_F(SeedTrialsTest, ReadsTextAndJsonInTheOrderOfNames) {
   Write("b.json", R"({"name": "trials/B", "title": "B"})");
   Write("a.textproto", "name: \"trials/A\" title: \"A\"");
@@ -64,23 +57,29 @@ TEST_F(SeedTrialsTest, NamesTheFileThatIsNoTrial) {
   EXPECT_TRUE(absl::IsNotFound(ReadTrialFolder(folder_ / "none").status()));
 }
 
-TEST_F(SeedTrialsTest, FillsAnEmptyStoreAndNoOther) {
-  ASSERT_TRUE(SeedTrials({SomeTrial("A", "A"), SomeTrial("B", "B")}, absl::UnixEpoch(), *registry_).ok());
+TEST_F(SeedTrialsTest, FillsAnEmptyStoreAndDoesNotEvenReadForAnother) {
+  Write("a.textproto", "name: \"trials/A\" title: \"A\"");
+  Write("b.textproto", "name: \"trials/B\" title: \"B\"");
+  ASSERT_TRUE(SeedTrials(folder_, absl::UnixEpoch(), *registry_).ok());
   EXPECT_EQ(Revision(), 1);
   EXPECT_EQ(Size(), 2u);
-  ASSERT_TRUE(SeedTrials({SomeTrial("C", "C")}, absl::UnixEpoch(), *registry_).ok());
+  Write("c.textproto", "this is no trial");
+  ASSERT_TRUE(SeedTrials(folder_, absl::UnixEpoch(), *registry_).ok());
   EXPECT_EQ(Revision(), 1);
   EXPECT_EQ(Size(), 2u);
 }
 
 TEST_F(SeedTrialsTest, WritesNothingWhenOneIsBadAndSaysAllFaults) {
-  const absl::Status status = SeedTrials({SomeTrial("A", "A"), SomeTrial("B", ""), SomeTrial("C", "")},
-                                         absl::UnixEpoch(), *registry_);
+  Write("a.textproto", "name: \"trials/A\" title: \"A\"");
+  Write("b.textproto", "name: \"trials/B\"");
+  Write("c.textproto", "name: \"trials/C\"");
+  const absl::Status status = SeedTrials(folder_, absl::UnixEpoch(), *registry_);
   EXPECT_TRUE(absl::IsInvalidArgument(status));
   EXPECT_THAT(std::string(status.message()), HasSubstr("trials/B: trial.title: "));
   EXPECT_THAT(std::string(status.message()), HasSubstr("trials/C: trial.title: "));
   EXPECT_EQ(Revision(), 0);
   EXPECT_EQ(Size(), 0u);
+  EXPECT_TRUE(absl::IsNotFound(SeedTrials(folder_ / "none", absl::UnixEpoch(), *registry_)));
 }
 
 }  // namespace

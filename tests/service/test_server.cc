@@ -8,7 +8,6 @@
 #include "absl/strings/str_cat.h"
 #include "grpcpp/create_channel.h"
 #include "grpcpp/security/credentials.h"
-#include "service/seed_trials.h"
 #include "terminology/plain_table.h"
 #include "tests/support/source_folder.h"
 
@@ -18,9 +17,7 @@ std::string SampleFolder() { return InSource("deploy/sample"); }
 
 ServerOptions SampleOptions() {
   ServerOptions options;
-  const auto trials = ReadTrialFolder(SampleFolder() + "/trials");
-  EXPECT_TRUE(trials.ok()) << trials.status();
-  if (trials.ok()) options.seed = *trials;
+  options.seed_trials = SampleFolder() + "/trials";
   return options;
 }
 

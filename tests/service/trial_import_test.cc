@@ -99,6 +99,35 @@ TEST_F(TrialImportTest, WritesMoreThanABatch) {
   EXPECT_EQ(Size(), 802);
 }
 
+TEST_F(TrialImportTest, TakesANameOnceWhereverItsBatchEnds) {
+  std::vector<v1::ImportTrialsRequest> messages = {TrialMessage("trials/A", "First"),
+                                                   TrialMessage("trials/A", "Second")};
+  for (int i = 0; i < 600; ++i) messages.push_back(TrialMessage("trials/T" + std::to_string(i)));
+  messages.push_back(TrialMessage("trials/A", "Third"));
+  const auto response = Ok(messages);
+  EXPECT_EQ(response.created(), 601);
+  EXPECT_EQ(response.updated(), 0);
+  ASSERT_EQ(response.failures_size(), 2);
+  for (const auto& [failure, position] : std::map<int, int>{{0, 1}, {1, 602}}) {
+    EXPECT_EQ(response.failures(failure).position(), position);
+    EXPECT_EQ(response.failures(failure).name(), "trials/A");
+    EXPECT_EQ(response.failures(failure).issues(0).field(), "trial.name");
+  }
+  EXPECT_EQ(
+      server_.Ok(&TrialStub::GetTrial, Parse<v1::GetTrialRequest>(R"(name: "trials/A")")).trial().title(),
+      "First");
+}
+
+TEST_F(TrialImportTest, RefusesAnEtagThatIsNotTheStoredOne) {
+  Ok({TrialMessage("trials/A")});
+  auto message = TrialMessage("trials/A", "Changed");
+  message.mutable_trial()->set_etag("stale");
+  const auto response = Ok({message});
+  ASSERT_EQ(response.failures_size(), 1);
+  EXPECT_EQ(response.failures(0).issues(0).field(), "trial.etag");
+  EXPECT_EQ(response.updated(), 0);
+}
+
 TEST_F(TrialImportTest, ReportsTheFirstThousandFailures) {
   std::vector<v1::ImportTrialsRequest> messages(1001, TrialMessage("", ""));
   const auto response = Ok(messages);
