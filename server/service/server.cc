@@ -10,7 +10,6 @@
 #include "absl/time/clock.h"
 #include "grpc/grpc.h"
 #include "grpcpp/ext/channelz_service_plugin.h"
-#include "grpcpp/ext/proto_server_reflection_plugin.h"
 #include "grpcpp/grpcpp.h"
 #include "grpcpp/health_check_service_interface.h"
 #include "grpcpp/impl/server_builder_option.h"
@@ -19,7 +18,7 @@
 #include "registry/trial_registry.h"
 #include "service/grpc_services.h"
 #include "service/logger.h"
-#include "service/reflection_v1.h"
+#include "service/reflection.h"
 #include "service/seed_trials.h"
 #include "service/store_compactor.h"
 #include "service/store_lock.h"
@@ -44,9 +43,8 @@ constexpr size_t kMaxMessageMemory = size_t{1} << 30;
 const std::vector<std::string>& ServiceNames() {
   static const auto* names = new std::vector<std::string>{
       "grpc.channelz.v1.Channelz",           "grpc.health.v1.Health",
-      "grpc.reflection.v1.ServerReflection", "grpc.reflection.v1alpha.ServerReflection",
-      "trialmatch.v1.ApplicationService",    "trialmatch.v1.EligibilityService",
-      "trialmatch.v1.TrialService",
+      "grpc.reflection.v1.ServerReflection", "trialmatch.v1.ApplicationService",
+      "trialmatch.v1.EligibilityService",    "trialmatch.v1.TrialService",
   };
   return *names;
 }
@@ -54,7 +52,6 @@ const std::vector<std::string>& ServiceNames() {
 void Initialize() {
   static const bool once = [] {
     grpc::EnableDefaultHealthCheckService(true);
-    grpc::reflection::InitProtoReflectionServerBuilderPlugin();
     grpc::channelz::experimental::InitChannelzService();
     return true;
   }();
@@ -74,7 +71,7 @@ absl::StatusOr<std::unique_ptr<grpc::Server>> Build(grpc::ServerBuilder& builder
   return server;
 }
 
-// Takes away what every server of the process gets otherwise: reflection and channelz.
+// Takes away what every server of the process gets otherwise: channelz.
 class HealthOnly final : public grpc::ServerBuilderOption {
  public:
   void UpdateArguments(grpc::ChannelArguments*) override {}
@@ -108,7 +105,8 @@ class GrpcServer final : public Server {
     services_.push_back(MakeEligibilityService(eligibility_handler_, gate_));
     services_.push_back(MakeTrialService(trial_handler_, gate_));
     services_.push_back(MakeApplicationService(application_handler_, gate_));
-    services_.push_back(MakeReflectionV1(ServiceNames()));
+    services_.push_back(MakeReflection(ReflectionVersion::kV1, ServiceNames()));
+    services_.push_back(MakeReflection(ReflectionVersion::kV1Alpha, ServiceNames()));
   }
 
   ~GrpcServer() override {
@@ -176,7 +174,8 @@ class GrpcServer final : public Server {
   ApplicationHandler application_handler_;
   std::vector<std::unique_ptr<grpc::Service>> services_;
   // The library wants one service of its own kind on a server; this one tells of health alone.
-  std::unique_ptr<grpc::Service> health_reflection_ = MakeReflectionV1({"grpc.health.v1.Health"});
+  std::unique_ptr<grpc::Service> health_reflection_ =
+      MakeReflection(ReflectionVersion::kV1, {"grpc.health.v1.Health"});
   StoreCompactor compactor_;
   std::unique_ptr<grpc::Server> server_;
   std::unique_ptr<grpc::Server> health_server_;

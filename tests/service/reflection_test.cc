@@ -1,4 +1,6 @@
 // Server reflection, in the version of today and in the one that older tools speak.
+#include <list>
+
 #include "gmock/gmock.h"
 #include "google/protobuf/descriptor.pb.h"
 #include "grpc/reflection/v1/reflection.grpc.pb.h"
@@ -83,6 +85,34 @@ TEST_P(ReflectionTest, SaysWhenThereIsNoSuchSymbol) {
   reflection::ServerReflectionRequest request;
   request.set_file_containing_symbol("no.such.Symbol");
   EXPECT_EQ(Ask(server_, GetParam(), request).error_response().error_code(), grpc::StatusCode::NOT_FOUND);
+}
+
+TEST(ReflectionStreams, AreTakenAFewAtOnceAndLeaveTheRestOfTheServerAlone) {
+  TestServer server;
+  const auto open = [&](grpc::ClientContext& context) {
+    return reflection::ServerReflection::NewStub(server.channel())->ServerReflectionInfo(&context);
+  };
+  reflection::ServerReflectionRequest request;
+  request.set_list_services("*");
+  reflection::ServerReflectionResponse response;
+  std::list<grpc::ClientContext> contexts;
+  std::vector<decltype(open(contexts.back()))> streams;
+  bool answered = true;
+  // Idle streams that each have had one answer, until there is no more room.
+  while (answered && streams.size() < 100) {
+    contexts.emplace_back();
+    streams.push_back(open(contexts.back()));
+    answered = streams.back()->Write(request) && streams.back()->Read(&response);
+  }
+  ASSERT_FALSE(answered);
+  EXPECT_EQ(streams.size(), 9u);
+  EXPECT_EQ(streams.back()->Finish().error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED);
+  EXPECT_TRUE(server.Call(&TrialStub::ListTrials, {}).status.ok());
+  streams.front()->WritesDone();
+  EXPECT_TRUE(streams.front()->Finish().ok());
+  EXPECT_GT(Ask(server, "v1", request).list_services_response().service_size(), 0);
+  for (grpc::ClientContext& context : contexts) context.TryCancel();
+  for (size_t i = 1; i + 1 < streams.size(); ++i) streams[i]->Finish();
 }
 
 INSTANTIATE_TEST_SUITE_P(Versions, ReflectionTest, ::testing::Values("v1", "v1alpha"),

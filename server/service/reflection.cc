@@ -1,12 +1,17 @@
-#include "service/reflection_v1.h"
+#include "service/reflection.h"
 
+#include <atomic>
 #include <set>
 #include <utility>
 
 #include "google/protobuf/descriptor.h"
 #include "google/protobuf/descriptor.pb.h"
 #include "grpc/health/v1/health.pb.h"
-#include "grpc/reflection/v1/reflection.grpc.pb.h"
+#include "grpc/reflection/v1/reflection.pb.h"
+#include "grpcpp/impl/codegen/proto_utils.h"
+#include "grpcpp/impl/rpc_service_method.h"
+#include "grpcpp/support/method_handler.h"
+#include "grpcpp/support/sync_stream.h"
 
 namespace trialmatch {
 namespace {
@@ -41,26 +46,44 @@ void SetFile(const FileDescriptor* file, reflection::ServerReflectionResponse& r
   AppendFile(*file, seen, *response.mutable_file_descriptor_response());
 }
 
-class Reflection final : public reflection::ServerReflection::Service {
- public:
-  explicit Reflection(std::vector<std::string> services) : services_(std::move(services)) {}
+constexpr int kMaxStreams = 8;
 
-  grpc::Status ServerReflectionInfo(
-      grpc::ServerContext*,
-      grpc::ServerReaderWriter<reflection::ServerReflectionResponse, reflection::ServerReflectionRequest>*
-          stream) override {
+// What the generated code of a service does, with a name that is chosen when the program runs.
+class Reflection final : public grpc::Service {
+ public:
+  Reflection(const char* method, std::vector<std::string> services) : services_(std::move(services)) {
+    using Handler = grpc::internal::BidiStreamingHandler<Reflection, reflection::ServerReflectionRequest,
+                                                         reflection::ServerReflectionResponse>;
+    AddMethod(new grpc::internal::RpcServiceMethod(
+        method, grpc::internal::RpcMethod::BIDI_STREAMING,
+        new Handler(
+            [](Reflection* service, grpc::ServerContext*, Stream* stream) { return service->Admit(*stream); },
+            this)));
+  }
+
+ private:
+  using Stream =
+      grpc::ServerReaderWriter<reflection::ServerReflectionResponse, reflection::ServerReflectionRequest>;
+
+  grpc::Status Admit(Stream& stream) {
+    grpc::Status status(grpc::StatusCode::RESOURCE_EXHAUSTED, "too many reflection streams are open");
+    if (++streams_ <= kMaxStreams) status = Serve(stream);
+    --streams_;
+    return status;
+  }
+
+  grpc::Status Serve(Stream& stream) const {
     reflection::ServerReflectionRequest request;
-    while (stream->Read(&request)) {
+    while (stream.Read(&request)) {
       reflection::ServerReflectionResponse response;
       response.set_valid_host(request.host());
       *response.mutable_original_request() = request;
       Answer(request, response);
-      if (!stream->Write(response)) break;
+      if (!stream.Write(response)) break;
     }
     return grpc::Status::OK;
   }
 
- private:
   void Answer(const reflection::ServerReflectionRequest& request,
               reflection::ServerReflectionResponse& response) const {
     const DescriptorPool& pool = *DescriptorPool::generated_pool();
@@ -105,14 +128,18 @@ class Reflection final : public reflection::ServerReflection::Service {
   }
 
   const std::vector<std::string> services_;
+  std::atomic<int> streams_{0};
 };
 
 }  // namespace
 
-std::unique_ptr<grpc::Service> MakeReflectionV1(std::vector<std::string> services) {
+std::unique_ptr<grpc::Service> MakeReflection(ReflectionVersion version, std::vector<std::string> services) {
   // The library's own health service has no descriptors; naming ours links them in.
   (void)grpc::health::v1::HealthCheckRequest::descriptor();
-  return std::make_unique<Reflection>(std::move(services));
+  const char* const method = version == ReflectionVersion::kV1
+                                 ? "/grpc.reflection.v1.ServerReflection/ServerReflectionInfo"
+                                 : "/grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo";
+  return std::make_unique<Reflection>(method, std::move(services));
 }
 
 }  // namespace trialmatch
