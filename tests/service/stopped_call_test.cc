@@ -1,0 +1,116 @@
+// Handlers whose caller has gone before they are done.
+#include <deque>
+#include <optional>
+
+#include "gmock/gmock.h"
+#include "service/eligibility_handler.h"
+#include "service/trial_handler.h"
+#include "storage/sqlite_stores.h"
+#include "terminology/plain_table.h"
+#include "tests/service/fake_call.h"
+
+namespace trialmatch {
+namespace {
+
+class StoppedCallTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    auto stores = OpenSqliteStores(":memory:");
+    ASSERT_TRUE(stores.ok()) << stores.status();
+    stores_.emplace(*std::move(stores));
+    auto registry = TrialRegistry::Open(*stores_->trials, LoadPlainTables({}).terminology);
+    ASSERT_TRUE(registry.ok()) << registry.status();
+    registry_ = *std::move(registry);
+    WriteRequest request;
+    request.trial.set_name("trials/A");
+    request.trial.set_title("A trial");
+    Issues issues;
+    ASSERT_TRUE(registry_->Write(request, absl::UnixEpoch(), issues).ok());
+    trials_.emplace(*registry_, *stores_->trials, *stores_->applications);
+    eligibility_.emplace(*registry_, limiter_);
+  }
+
+  // The status of a stream of an opening and two patients, the call of which `at` sees before each read.
+  absl::Status Screen(absl::FunctionRef<void(int read)> at) {
+    v1::ScreenPatientsRequest opening;
+    opening.mutable_opening()->add_trials("trials/A");
+    v1::ScreenPatientsRequest patient;
+    patient.mutable_patient()->mutable_patient()->mutable_profile();
+    std::deque<v1::ScreenPatientsRequest> requests = {opening, patient, patient};
+    int reads = 0;
+    return eligibility_->ScreenPatients(
+        [&](v1::ScreenPatientsRequest& request) {
+          at(reads++);
+          if (requests.empty()) return false;
+          request = requests.front();
+          requests.pop_front();
+          return true;
+        },
+        [&](const v1::ScreenPatientsResponse& response) {
+          EXPECT_TRUE(response.has_response());
+          ++answers_;
+          return true;
+        },
+        call_);
+  }
+
+  FakeCall call_;
+  MatchLimiter limiter_{1};
+  int answers_ = 0;
+  std::optional<SqliteStores> stores_;
+  std::unique_ptr<TrialRegistry> registry_;
+  std::optional<TrialHandler> trials_;
+  std::optional<EligibilityHandler> eligibility_;
+};
+
+TEST_F(StoppedCallTest, EndsAListAMatchAndACheck) {
+  v1::ListTrialsResponse listed;
+  v1::MatchTrialsRequest match;
+  match.mutable_patient()->mutable_profile();
+  match.set_scope(v1::MATCH_SCOPE_ALL);
+  v1::CheckEligibilityRequest check;
+  *check.mutable_patient() = match.patient();
+  check.add_trials("trials/A");
+  for (const bool stop : {false, true}) {
+    call_.stop = stop;
+    v1::MatchTrialsResponse matched;
+    v1::CheckEligibilityResponse checked;
+    EXPECT_EQ(absl::IsCancelled(trials_->List({}, call_, listed)), stop);
+    EXPECT_EQ(absl::IsCancelled(eligibility_->Match(match, call_, matched)), stop);
+    EXPECT_EQ(absl::IsCancelled(eligibility_->Check(check, call_, checked)), stop);
+  }
+}
+
+TEST_F(StoppedCallTest, EndsAStreamWithoutAnAnswerThatNobodyWaitsFor) {
+  EXPECT_TRUE(absl::IsCancelled(Screen([&](int read) { call_.stop = read == 2; })));
+  EXPECT_EQ(answers_, 1);
+}
+
+TEST_F(StoppedCallTest, EndsAStreamThatWaitsForItsTurnWhenTheServerDrains) {
+  const MatchLimiter::Permit held = limiter_.TryAcquire();
+  EXPECT_TRUE(absl::IsCancelled(Screen([&](int read) { call_.drain = read == 1; })));
+  EXPECT_EQ(answers_, 0);
+}
+
+TEST_F(StoppedCallTest, LetsAStreamAnswerWhatItHasWhenTheServerDrains) {
+  EXPECT_TRUE(Screen([&](int) { call_.drain = true; }).ok());
+  EXPECT_EQ(answers_, 2);
+}
+
+TEST_F(StoppedCallTest, StoresNothingOfAnImportThatIsBrokenOff) {
+  v1::ImportTrialsResponse imported;
+  int reads = 0;
+  const absl::Status status = trials_->Import(
+      [&](v1::ImportTrialsRequest& request) {
+        request.mutable_trial()->set_name("trials/B");
+        request.mutable_trial()->set_title("Another trial");
+        call_.stop = reads == 1;
+        return reads++ == 0;
+      },
+      call_, imported);
+  EXPECT_TRUE(absl::IsCancelled(status));
+  EXPECT_EQ(registry_->catalog().Current()->trials().size(), 1u);
+}
+
+}  // namespace
+}  // namespace trialmatch
