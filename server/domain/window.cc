@@ -51,7 +51,9 @@ std::optional<Period> Tightened(Period period) {
 }
 
 Span StartOf(const FactPeriod& fact, const AsOf& as_of) {
-  if (!fact.start) return fact.planned ? Span{Now(as_of), FarFuture()} : Span{FarPast(), Now(as_of)};
+  // A plan of which no end is known may still begin; one with an end may have begun at any time before it.
+  if (!fact.start && fact.planned) return {fact.end ? FarPast() : Now(as_of), FarFuture()};
+  if (!fact.start) return {FarPast(), Now(as_of)};
   if (!fact.planned) {
     if (const std::optional<TimeSpan> seen = SpanUpTo(*fact.start, as_of)) return FromTimeSpan(*seen);
   }

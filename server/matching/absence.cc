@@ -2,8 +2,10 @@
 
 #include <algorithm>
 
+#include "absl/strings/match.h"
 #include "matching/absence_window.h"
 #include "matching/biology_rule.h"
+#include "matching/fact_status.h"
 #include "matching/refutation.h"
 
 namespace trialmatch {
@@ -18,16 +20,44 @@ CoveredPeriod FromBirthOn(CoveredPeriod period, const Person& person, const Pati
   return period;
 }
 
+// That there is no such plan today speaks of all that lies ahead.
+CoveredPeriod AheadOfPlans(CoveredPeriod period, const FactCriterion& criterion, const PatientView& patient) {
+  if (criterion.category == FactCategory::kPlan &&
+      Covers(period, TodayWindow(), std::nullopt, patient.as_of()) == Truth::kTrue) {
+    period.to = std::nullopt;
+  }
+  return period;
+}
+
+// Whether the criterion asks for one grade, which is refuted.
+bool AsksForRefutedGrade(const FactCriterion& criterion, const Fact& refutation,
+                         const Terminology& terminology) {
+  if (!criterion.grade) return false;
+  const std::optional<RankRange> min = terminology.Rank(criterion.grade->scale, criterion.grade->min);
+  const std::optional<RankRange> max = terminology.Rank(criterion.grade->scale, criterion.grade->max);
+  return min && min == max &&
+         std::any_of(refutation.grades.begin(), refutation.grades.end(), [&](const Grade& grade) {
+           return absl::EqualsIgnoreCase(grade.scale, criterion.grade->scale) &&
+                  terminology.Rank(grade.scale, grade.grade) == min;
+         });
+}
+
+bool AsksForRefutedLine(const FactCriterion& criterion, const Fact& refutation) {
+  return criterion.line_of_therapy && criterion.line_of_therapy->min == refutation.line_of_therapy &&
+         criterion.line_of_therapy->max == refutation.line_of_therapy;
+}
+
 // What is refuted of one place, side, grade, dose, line, response or trial does not refute the concept; of
-// the criterion's own side, place or trial it does refute what the criterion asks.
+// the criterion's own side, place, grade, line or trial it does refute what the criterion asks.
 bool SpeaksOfAll(const Fact& refutation, const FactCriterion& criterion, const Terminology& terminology) {
   const bool side = refutation.side == Side::kUnspecified || refutation.side == criterion.side;
   const bool trial = refutation.trial.empty() || refutation.trial == criterion.trial;
   const bool site =
       !refutation.body_site ||
       (criterion.body_site && terminology.SetLiesBeneath(*criterion.body_site, *refutation.body_site));
-  return side && trial && site && refutation.grades.empty() && !refutation.dose &&
-         !refutation.line_of_therapy && !refutation.response;
+  const bool grade = refutation.grades.empty() || AsksForRefutedGrade(criterion, refutation, terminology);
+  const bool line = !refutation.line_of_therapy || AsksForRefutedLine(criterion, refutation);
+  return side && trial && site && grade && line && !refutation.dose && !refutation.response;
 }
 
 // The refutations that together cover the whole concept set for all the time asked; empty when they do not.
@@ -38,10 +68,10 @@ std::vector<const BoundFact*> FindRefutations(const FactCriterion& criterion, Ab
   std::vector<const BoundFact*> used;
   std::vector<Code> codes;
   for (const BoundFact& refutation : refuted) {
-    const auto period = SpokenFor(refutation, criterion.refutation_freshness, patient);
-    const bool speaks =
-        period ? CoversCriterion(FromBirthOn(*period, person, patient), criterion, policy, person, patient)
-               : UndatedCoversCriterion(refutation, criterion);
+    auto period = SpokenFor(refutation, criterion.refutation_freshness, patient);
+    if (period) period = AheadOfPlans(FromBirthOn(*period, person, patient), criterion, patient);
+    const bool speaks = period ? CoversCriterion(*period, criterion, policy, person, patient)
+                               : UndatedCoversCriterion(refutation, criterion);
     if (!speaks || !SpeaksOfAll(*refutation.fact, criterion, patient.terminology())) continue;
     used.push_back(&refutation);
     codes.push_back(refutation.fact->code);
@@ -103,9 +133,9 @@ bool IsComplete(const FactCriterion& criterion, AbsencePolicy policy, const Pers
 Absence FromPolicy(AbsencePolicy policy, EvidenceReason reason) {
   switch (policy) {
     case AbsencePolicy::kAssumeAbsent:
-      return {AbsenceKind::kAbsent, reason, {}, {}};
+      return {AbsenceKind::kAbsent, reason};
     case AbsencePolicy::kAssumePresent:
-      return {AbsenceKind::kPresent, reason, {}, {}};
+      return {AbsenceKind::kPresent, reason};
     default:
       return {};
   }
@@ -116,14 +146,21 @@ Absence FromRecords(const FactCriterion& criterion, AbsencePolicy policy, const 
                     const PatientView& patient) {
   std::vector<const BoundFact*> refutations = FindRefutations(criterion, policy, person, patient);
   if (!refutations.empty()) {
-    return {AbsenceKind::kAbsent, EvidenceReason::kRefuted, std::move(refutations), {}};
+    return {AbsenceKind::kAbsent, EvidenceReason::kRefuted, std::move(refutations)};
   }
   if (RuledOutByBiology(criterion, person, patient)) {
-    return {AbsenceKind::kAbsent, EvidenceReason::kBiologyRule, {}, {}};
+    return {AbsenceKind::kAbsent, EvidenceReason::kBiologyRule};
+  }
+  if (const auto rest = WithoutRuledOut(criterion, person, patient)) {
+    refutations = FindRefutations(*rest, policy, person, patient);
+    if (!refutations.empty()) {
+      return {AbsenceKind::kAbsent, EvidenceReason::kRefuted, std::move(refutations), true};
+    }
   }
   if (criterion.category == FactCategory::kVariant) {
     std::vector<const TestedGene*> tested = FindTested(criterion, policy, person, patient);
-    if (!tested.empty()) return {AbsenceKind::kAbsent, EvidenceReason::kGeneTested, {}, std::move(tested)};
+    if (!tested.empty())
+      return {AbsenceKind::kAbsent, EvidenceReason::kGeneTested, {}, false, std::move(tested)};
   }
   return {};
 }
@@ -136,7 +173,7 @@ Absence FromAssumptions(const FactCriterion& criterion, AbsencePolicy policy, co
       criterion.category == FactCategory::kVariant || criterion.category == FactCategory::kObservation;
   if (measured) return {};
   if (IsComplete(criterion, policy, person, patient)) {
-    return {AbsenceKind::kAbsent, EvidenceReason::kCompleteness, {}, {}};
+    return {AbsenceKind::kAbsent, EvidenceReason::kCompleteness};
   }
   return FromPolicy(patient.options().absence_default, EvidenceReason::kRequestDefault);
 }
@@ -151,7 +188,7 @@ Absence FindAbsence(const FactCriterion& criterion, AbsencePolicy policy, const 
   if (assumed.kind == AbsenceKind::kAbsent) return assumed;
   std::vector<const BoundFact*> others = RefutationsOfOtherTimes(criterion, person, patient);
   if (others.empty()) return assumed;
-  return {AbsenceKind::kOpen, EvidenceReason::kRefuted, std::move(others), {}};
+  return {AbsenceKind::kOpen, EvidenceReason::kRefuted, std::move(others)};
 }
 
 }  // namespace trialmatch

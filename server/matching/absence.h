@@ -21,9 +21,11 @@ struct Absence {
   // or kNotRecorded.
   EvidenceReason reason = EvidenceReason::kNotRecorded;
   // Of kRefuted, at least one: those used, or, if open, those that speak of too little time.
-  std::vector<const BoundFact*> refutations;
+  std::vector<const BoundFact*> refutations = {};
+  // Of kRefuted: that biology rules out the rest of the states asked was needed too.
+  bool by_biology = false;
   // Of kGeneTested.
-  std::vector<const TestedGene*> tested;
+  std::vector<const TestedGene*> tested = {};
 };
 
 // For the whole time in which the criterion could hold. The order: recorded refutations, the rule on

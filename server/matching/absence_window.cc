@@ -49,12 +49,17 @@ bool CoversWindow(const CoveredPeriod& period, const FactCriterion& criterion, A
 bool CoversCriterion(const CoveredPeriod& period, const FactCriterion& criterion, AbsencePolicy policy,
                      const Person& person, const PatientView& patient) {
   const AsOf& as_of = patient.as_of();
-  // Of plans, what goes on includes what lies ahead.
-  const bool of_today = criterion.status == FactStatus::kActive && criterion.category != FactCategory::kPlan;
-  if (of_today && Covers(period, TodayWindow(), std::nullopt, as_of) == Truth::kTrue) {
+  const bool plan = criterion.category == FactCategory::kPlan;
+  if (criterion.status == FactStatus::kActive && !plan &&
+      Covers(period, TodayWindow(), std::nullopt, as_of) == Truth::kTrue) {
     return true;
   }
   if (criterion.window) return CoversWindow(period, criterion, policy, person, patient);
+  // A plan goes on while it lies ahead.
+  if (criterion.status == FactStatus::kActive && plan) {
+    const TimeWindow from_now_on{.start = CalendarOffset{0, TimeUnit::kDay}};
+    return Covers(period, from_now_on, MomentOf(as_of), EndOfCoverage(criterion, as_of)) == Truth::kTrue;
+  }
   return Covers(period, AllTime(), std::nullopt, as_of) == Truth::kTrue;
 }
 

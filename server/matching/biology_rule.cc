@@ -30,14 +30,39 @@ Sex SexAtBirthOf(const PatientView& patient) {
   return profile.administrative_gender;
 }
 
+namespace {
+
+bool CannotBeFertile(const PatientView& patient) {
+  return SexAtBirthOf(patient) == Sex::kMale || CertainlyBelowFertileAge(patient);
+}
+
+}  // namespace
+
 bool RuledOutByBiology(const FactCriterion& criterion, const Person& person, const PatientView& patient) {
   if (criterion.category != FactCategory::kReproductiveState || person != Person{}) return false;
   const auto& asked = criterion.concepts.include;
-  if (!std::all_of(asked.begin(), asked.end(),
-                   [](const ConceptEntry& entry) { return IsFertilityState(entry.code); })) {
-    return false;
+  return std::all_of(asked.begin(), asked.end(),
+                     [](const ConceptEntry& entry) { return IsFertilityState(entry.code); }) &&
+         CannotBeFertile(patient);
+}
+
+bool RuledOutByBiology(const Fact& fact, const PatientView& patient) {
+  return fact.category == FactCategory::kReproductiveState && fact.person == Person{} &&
+         IsFertilityState(fact.code) && CannotBeFertile(patient);
+}
+
+std::optional<FactCriterion> WithoutRuledOut(const FactCriterion& criterion, const Person& person,
+                                             const PatientView& patient) {
+  if (criterion.category != FactCategory::kReproductiveState || person != Person{} ||
+      !CannotBeFertile(patient)) {
+    return std::nullopt;
   }
-  return SexAtBirthOf(patient) == Sex::kMale || CertainlyBelowFertileAge(patient);
+  FactCriterion rest = criterion;
+  std::erase_if(rest.concepts.include,
+                [](const ConceptEntry& entry) { return IsFertilityState(entry.code); });
+  const size_t left = rest.concepts.include.size();
+  if (left == 0 || left == criterion.concepts.include.size()) return std::nullopt;
+  return rest;
 }
 
 bool RuleRestsOnGender(const PatientView& patient) {

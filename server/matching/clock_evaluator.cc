@@ -116,29 +116,41 @@ Truth EvaluatePregnancyLength(const ClockCriterion& criterion, const PatientView
                               std::vector<Evidence>* evidence) {
   const FactCriterion pregnancy = GoingPregnancy();
   // No assumption reaches a clock: only a recorded refutation or biology says that there is no pregnancy.
-  if (EvaluateFact(pregnancy, AbsencePolicy::kUnknown, patient, nullptr) == Truth::kFalse) {
+  std::vector<Evidence> why_none;
+  if (EvaluateFact(pregnancy, AbsencePolicy::kUnknown, patient, evidence == nullptr ? nullptr : &why_none) ==
+      Truth::kFalse) {
     if (evidence != nullptr) {
       Evidence none;
       none.reason = EvidenceReason::kDoesNotSatisfy;
       none.text = "there is no pregnancy";
       evidence->push_back(std::move(none));
+      std::move(why_none.begin(), why_none.end(), std::back_inserter(*evidence));
     }
     return Truth::kFalse;
   }
   std::optional<ClockReading> found;
+  EvidenceReason open = EvidenceReason::kDateImprecise;
   for (const FactMatch& match : MatchFacts(pregnancy, AbsencePolicy::kUnknown, Person{}, patient)) {
     const Fact& fact = *match.fact->fact;
     if (match.truth == Truth::kFalse || !fact.gestation || !fact.gestation_on) continue;
+    if (!KnownBy(fact.gestation_on, patient.as_of())) continue;
     ClockReading reading = EvaluateClock(
         criterion.range, PostmenstrualOrigin(OriginOf(*fact.gestation_on, patient.as_of()), *fact.gestation),
         patient.as_of());
+    if (match.truth == Truth::kUnknown) open = match.reason;
     if (match.truth == Truth::kUnknown || (found && found->truth != reading.truth)) {
       reading.truth = Truth::kUnknown;
     }
     found = std::move(reading);
   }
   if (!found) return ReportMissing("the length of the pregnancy", evidence);
-  return Report(criterion, *found, evidence);
+  const Truth truth = Report(criterion, *found, evidence);
+  if (evidence != nullptr && open != EvidenceReason::kDateImprecise) {
+    evidence->back().reason = open;
+    evidence->back().text = "a pregnancy of that length is recorded, but does not decide";
+    evidence->back().distance.reset();
+  }
+  return truth;
 }
 
 Sex AttributeOf(SexAttribute attribute, const PatientView& patient) {

@@ -99,13 +99,23 @@ std::vector<InstantSpan> Untaken(const Stability& stability) {
   return GapsIn(std::move(possible), stability.window);
 }
 
-// A day on which nothing may have been taken and absence is closed. The first and the last day of a gap stand
-// for the others: what speaks for a day between them speaks from before the gap or until after it, or is not
-// relied on.
+// The days of a gap to ask for: the first and the last stand for the others, since what speaks for a day
+// between them speaks from before the gap or until after it; but a refutation speaks for its own day.
+std::vector<absl::Time> DaysToAsk(const InstantSpan& gap, const PatientView& patient) {
+  std::vector<absl::Time> days = {gap.latest, gap.earliest};
+  for (const BoundFact& refutation : patient.Refuted(FactCategory::kMedication, Person{})) {
+    if (!refutation.fact->start) continue;
+    const absl::Time day = refutation.fact->start->Instants(patient.as_of()).earliest;
+    if (day > gap.earliest && day < gap.latest) days.push_back(day);
+  }
+  return days;
+}
+
+// A day on which nothing may have been taken and absence is closed.
 std::optional<std::pair<FactCriterion, Absence>> FindUntakenDay(const Stability& stability,
                                                                 AbsencePolicy policy) {
   for (const InstantSpan& gap : Untaken(stability)) {
-    for (const absl::Time at : {gap.latest, gap.earliest}) {
+    for (const absl::Time at : DaysToAsk(gap, stability.patient)) {
       // The window's last day ends after as_of; it is today all the same.
       auto absent = AbsentOn(std::min(at, stability.patient.as_of().instant), stability, policy);
       if (absent) return absent;

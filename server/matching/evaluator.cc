@@ -1,8 +1,11 @@
 #include "matching/evaluator.h"
 
+#include <algorithm>
+
 #include "matching/clock_evaluator.h"
 #include "matching/dose_stability_evaluator.h"
 #include "matching/fact_evaluator.h"
+#include "matching/fact_match.h"
 #include "matching/observation_evaluator.h"
 #include "matching/person_evaluator.h"
 #include "matching/relation_evaluator.h"
@@ -53,11 +56,15 @@ struct LeafEvaluation {
   }
 
  private:
-  // What is recorded decides; else what somebody attested of the criterion; only then what is taken for
-  // granted.
+  // What is recorded decides, or leaves it open where it contradicts itself; else what somebody attested of
+  // the criterion; only then what is taken for granted.
   Truth EvaluateAbility(const FactCriterion& kind) const {
     const Truth recorded = EvaluateFact(kind, AbsencePolicy::kUnknown, patient, nullptr);
     if (recorded != Truth::kUnknown) return EvaluateFact(kind, AbsencePolicy::kUnknown, patient, evidence);
+    const std::vector<FactMatch> matches = MatchFacts(kind, AbsencePolicy::kUnknown, Person{}, patient);
+    const bool contradictory =
+        std::any_of(matches.begin(), matches.end(), [](const FactMatch& match) { return match.conflict; });
+    if (contradictory) return EvaluateFact(kind, AbsencePolicy::kUnknown, patient, evidence);
     const Truth attested = EvaluateAttestation(criterion, trial_id, patient, evidence);
     if (attested != Truth::kUnknown) return attested;
     return EvaluateFact(kind, criterion.absence_policy, patient, evidence);

@@ -26,17 +26,23 @@ int FewestDays(std::vector<DaySpan> spans) {
   return days;
 }
 
+// One of all codes that mean exactly the same.
+const Code& CommonCode(const Code& code, const Terminology& terminology) {
+  const std::optional<ConceptId> id = terminology.Find(code);
+  return id ? terminology.CodesOf(*id).front() : code;
+}
+
 }  // namespace
 
-FactCount CountFacts(const std::vector<FactMatch>& matches, const AsOf& as_of) {
+FactCount CountFacts(const std::vector<FactMatch>& matches, const PatientView& patient) {
   FactCount count;
   using Happening = std::pair<Code, absl::CivilDay>;
   std::set<Happening> precise;
   std::map<Code, std::vector<DaySpan>> certain;
   for (const FactMatch& match : matches) {
     if (match.truth == Truth::kFalse) continue;
-    const DaySpan days = DaysOf(*match.fact, as_of);
-    const Code& what = match.fact->fact->code;
+    const DaySpan days = DaysOf(*match.fact, patient.as_of());
+    const Code& what = CommonCode(match.fact->fact->code, patient.terminology());
     const bool first_on_day = days.first != days.last || precise.insert({what, days.first}).second;
     if (first_on_day) ++count.possible;
     if (match.truth == Truth::kTrue) certain[what].push_back(days);

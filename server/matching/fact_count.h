@@ -1,11 +1,11 @@
-// How many times something happened to one person, where the same code on the same day counts once.
+// How many times something happened to one person, where the same concept on the same day counts once.
 #ifndef TRIALMATCH_MATCHING_FACT_COUNT_H_
 #define TRIALMATCH_MATCHING_FACT_COUNT_H_
 
 #include <vector>
 
-#include "domain/as_of.h"
 #include "matching/fact_match.h"
+#include "matching/patient_view.h"
 
 namespace trialmatch {
 
@@ -16,8 +16,8 @@ struct FactCount {
 };
 
 // `certain`: TRUE matches that no choice of days within imprecise dates can merge. `possible`: TRUE and
-// UNKNOWN ones, merged only where code and precise day are equal.
-FactCount CountFacts(const std::vector<FactMatch>& matches, const AsOf& as_of);
+// UNKNOWN ones, merged only where concept and precise day are equal.
+FactCount CountFacts(const std::vector<FactMatch>& matches, const PatientView& patient);
 
 }  // namespace trialmatch
 

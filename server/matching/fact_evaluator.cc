@@ -94,7 +94,7 @@ Truth EvaluateFactOf(const Person& person, const FactCriterion& criterion, Absen
   std::vector<FactMatch> matches = MatchFacts(criterion, policy, person, patient);
   const Absence absence = FindAbsence(criterion, policy, person, patient);
   SettleByRefutation(matches, absence, patient);
-  const FactCount count = CountFacts(matches, patient.as_of());
+  const FactCount count = CountFacts(matches, patient);
   // A recorded state is stronger than the assumption that another one is there.
   const bool settled_by_state = absence.kind != AbsenceKind::kAbsent &&
                                 std::any_of(matches.begin(), matches.end(),

@@ -112,6 +112,15 @@ Evidence RefutationEvidence(const BoundFact& refutation, EvidenceKind kind, absl
   return entry;
 }
 
+void AppendRule(absl::string_view name, const PatientView& patient, std::vector<Evidence>& evidence) {
+  Evidence rule;
+  rule.kind = EvidenceKind::kRule;
+  rule.reason = EvidenceReason::kBiologyRule;
+  rule.text = absl::StrCat(name, " is absent for sex at birth male or age under 8 years");
+  evidence.push_back(std::move(rule));
+  if (RuleRestsOnGender(patient)) evidence.push_back(GenderAssumption());
+}
+
 void AppendAbsence(const Absence& absence, const std::string& name,
                    const std::optional<AnchoredWindow>& window, const PatientView& patient,
                    std::vector<Evidence>& evidence) {
@@ -123,6 +132,7 @@ void AppendAbsence(const Absence& absence, const std::string& name,
       for (const BoundFact* refutation : absence.refutations) {
         evidence.push_back(RefutationEvidence(*refutation, EvidenceKind::kFact, "", terminology));
       }
+      if (absence.by_biology) AppendRule("the rest of what is asked", patient, evidence);
       return;
     case EvidenceReason::kGeneTested:
       for (const TestedGene* gene : absence.tested) {
@@ -135,10 +145,7 @@ void AppendAbsence(const Absence& absence, const std::string& name,
       }
       return;
     case EvidenceReason::kBiologyRule:
-      entry.kind = EvidenceKind::kRule;
-      entry.text = absl::StrCat(name, " is absent for sex at birth male or age under 8 years");
-      if (RuleRestsOnGender(patient)) evidence.push_back(GenderAssumption());
-      break;
+      return AppendRule(name, patient, evidence);
     default:
       entry.kind = EvidenceKind::kAssumption;
       entry.text = absl::StrCat(name, " ", AssumptionText(absence));

@@ -101,13 +101,6 @@ Reasoned MatchInstance(const FactCriterion& criterion, const Fact& fact, const T
 // Not said to be of one place or side, where another may be in another state.
 bool IsWholeBody(const Fact& fact) { return !fact.body_site && fact.side == Side::kUnspecified; }
 
-bool InConflict(const BoundFact& fact, const PatientView& patient) {
-  for (const BoundFact& refutation : patient.Refuted(fact.fact->category, fact.fact->person)) {
-    if (ConflictsWith(fact, refutation, patient)) return true;
-  }
-  return false;
-}
-
 // TRUE, FALSE, or UNKNOWN with what is missing: whether the fact went on, where that alone would place it in
 // the window, else its date or the anchor's.
 Reasoned MatchWindow(const BoundFact& fact, const AnchoredWindow& window, AbsencePolicy policy,
@@ -147,11 +140,11 @@ FactMatch MatchFact(const FactCriterion& criterion, AbsencePolicy policy, const 
                            IsWholeBody(fact) && concept_match.truth == Truth::kTrue &&
                            terminology.SetLiesBeneath(criterion.concepts, fact.code);
   match = And(match, state);
-  if (match.truth != Truth::kFalse && RuledOutByBiology(criterion, fact.person, patient)) {
+  if (match.truth != Truth::kFalse && RuledOutByBiology(fact, patient)) {
     // A suspicion is settled by the rule; what is confirmed contradicts it.
     result.conflict = !result.suspected;
     match = {result.suspected ? Truth::kFalse : Truth::kUnknown, EvidenceReason::kBiologyRule};
-  } else if (match.truth != Truth::kFalse && InConflict(bound, patient)) {
+  } else if (match.truth != Truth::kFalse && !result.suspected && InConflict(bound, patient)) {
     result.conflict = true;
     match = {Truth::kUnknown, EvidenceReason::kConflicting};
   }
@@ -161,6 +154,13 @@ FactMatch MatchFact(const FactCriterion& criterion, AbsencePolicy policy, const 
 }
 
 }  // namespace
+
+bool InConflict(const BoundFact& fact, const PatientView& patient) {
+  for (const BoundFact& refutation : patient.Refuted(fact.fact->category, fact.fact->person)) {
+    if (ConflictsWith(fact, refutation, patient)) return true;
+  }
+  return false;
+}
 
 std::vector<FactMatch> MatchFacts(const FactCriterion& criterion, AbsencePolicy policy, const Person& person,
                                   const PatientView& patient) {
@@ -175,10 +175,24 @@ std::vector<FactMatch> MatchFacts(const FactCriterion& criterion, AbsencePolicy 
 
 namespace {
 
-// The same code on the same dates counts once, however often it is recorded.
-bool IsSameHappening(const Fact& a, const Fact& b) {
-  return a.category == b.category && a.person == b.person && a.code == b.code && a.start == b.start &&
-         a.end == b.end;
+// Whether both begin on one day; of what is not dated, only if neither is.
+Truth BeginOnOneDay(const Fact& a, const Fact& b, const AsOf& as_of) {
+  if (a.start == b.start) return Truth::kTrue;
+  if (!a.start || !b.start) return Truth::kUnknown;
+  const DaySpan first = a.start->Days(as_of), second = b.start->Days(as_of);
+  if (first.last < second.first || second.last < first.first) return Truth::kFalse;
+  const bool exact = first.first == first.last && second.first == second.last;
+  return exact ? Truth::kTrue : Truth::kUnknown;
+}
+
+// Whether two records are of one happening: the same concept on the same day counts once, however often and
+// however exactly it is recorded.
+Truth IsSameHappening(const Fact& a, const Fact& b, const PatientView& patient) {
+  const Terminology& terminology = patient.terminology();
+  const bool same_concept =
+      a.code == b.code || (terminology.IsA(a.code, b.code) && terminology.IsA(b.code, a.code));
+  if (a.category != b.category || a.person != b.person || !same_concept) return Truth::kFalse;
+  return BeginOnOneDay(a, b, patient.as_of());
 }
 
 }  // namespace
@@ -201,9 +215,10 @@ Truth MeetsWindow(const FactPeriod& period, const AnchoredWindow& window, Absenc
   if (anchors.facts.empty()) return Truth::kUnknown;
   Truth truth = anchors.closed ? Truth::kFalse : Truth::kUnknown;
   for (const FactMatch& anchor : anchors.facts) {
-    if (self != nullptr && IsSameHappening(*anchor.fact->fact, *self)) continue;
+    const Truth another =
+        self == nullptr ? Truth::kTrue : Not(IsSameHappening(*anchor.fact->fact, *self, patient));
     const Truth overlap = Overlaps(period, window.window, anchor.fact->period, patient.as_of());
-    truth = Or(truth, And(anchor.truth, overlap));
+    truth = Or(truth, And(another, And(anchor.truth, overlap)));
   }
   return truth;
 }

@@ -30,6 +30,9 @@ struct FactMatch {
 std::vector<FactMatch> MatchFacts(const FactCriterion& criterion, AbsencePolicy policy, const Person& person,
                                   const PatientView& patient);
 
+// True iff the fact is refuted for a time at which it held, or may have held (see refutation.h).
+bool InConflict(const BoundFact& fact, const PatientView& patient);
+
 // The facts that a window is anchored at. `closed`: no others exist, because the absence of more is known or
 // assumed.
 struct Anchors {

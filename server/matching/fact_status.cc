@@ -8,9 +8,26 @@ TimeWindow TodayWindow() {
 
 TimeWindow AllTime() { return TimeWindow{}; }
 
+namespace {
+
+// A status that says otherwise than the recorded end.
+bool Contradicts(ClinicalStatus status, Truth goes_on) {
+  if (status == ClinicalStatus::kUnknown) return false;
+  return goes_on == (status == ClinicalStatus::kActive ? Truth::kFalse : Truth::kTrue);
+}
+
+}  // namespace
+
 Truth IsActive(const BoundFact& fact, const AsOf& as_of) {
   const FactPeriod& period = fact.period;
-  if (period.point || period.end) return Overlaps(period, TodayWindow(), std::nullopt, as_of);
+  // A plan that lies ahead goes on.
+  if (period.planned && period.end) {
+    return Overlaps(period, TimeWindow{.start = CalendarOffset{0, TimeUnit::kDay}}, std::nullopt, as_of);
+  }
+  if (period.point || period.end) {
+    const Truth today = Overlaps(period, TodayWindow(), std::nullopt, as_of);
+    return Contradicts(fact.fact->status, today) ? Truth::kUnknown : today;
+  }
   switch (period.end_kind) {
     case FactPeriod::End::kOngoing:
       return Truth::kTrue;

@@ -2,6 +2,7 @@
 
 #include "matching/any_person.h"
 #include "matching/concept_match.h"
+#include "matching/fact_evaluator.h"
 #include "matching/fact_evidence.h"
 #include "matching/observation_evidence.h"
 #include "matching/observation_values.h"
@@ -17,9 +18,7 @@ const ConceptSet* FindUnresolved(const ObservationCriterion& criterion, const Te
   if (criterion.method) sets.push_back(&*criterion.method);
   if (criterion.window && criterion.window->anchor) {
     const FactCriterion& anchor = *criterion.window->anchor;
-    sets.push_back(&anchor.concepts);
-    if (anchor.body_site) sets.push_back(&*anchor.body_site);
-    if (anchor.response) sets.push_back(&*anchor.response);
+    if (!AllResolve(anchor, terminology)) return &anchor.concepts;
   }
   for (const ConceptSet* set : sets) {
     if (!Resolves(*set, terminology)) return set;

@@ -26,9 +26,12 @@ Reasoned Counts(const ObservationCriterion& criterion, const BoundFact& bound, A
     counts = And(counts, {Truth::kUnknown, EvidenceReason::kNotConfirmed});
   }
   if (criterion.window) {
-    counts = And(counts, {MeetsWindow(bound.period, *criterion.window, policy, bound.fact->person, patient),
-                          EvidenceReason::kDateImprecise});
+    counts =
+        And(counts,
+            {MeetsWindow(bound.period, *criterion.window, policy, bound.fact->person, patient, bound.fact),
+             EvidenceReason::kDateImprecise});
   }
+  if (InConflict(bound, patient)) counts = And(counts, {Truth::kUnknown, EvidenceReason::kConflicting});
   if (criterion.method) {
     counts = And(counts, MatchQualifier(bound.fact->method, *criterion.method, terminology));
   }

@@ -15,8 +15,8 @@ namespace trialmatch {
 
 struct ObservedValue {
   const BoundFact* fact = nullptr;
-  // Whether it is one of the values to select from: TRUE, or UNKNOWN for a coarser code, a suspected value, a
-  // date that may lie outside of the window, or a method that may be another.
+  // Whether it is one of the values to select from: TRUE, or UNKNOWN for a coarser code, a suspected or
+  // refuted value, a date that may lie outside of the window, or a method that may be another.
   Reasoned counts;
   // The instants at which it may have been taken, up to as_of (of a longer measurement: when it began);
   // undated: from the infinite past. Not cut at the window: all that certainly counts lies within it, so the

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_format.h"
 #include "domain/calendar.h"
 
@@ -20,14 +21,28 @@ const std::optional<RecordedTime>& StatedUntil(const Fact& refutation) {
   return refutation.end ? refutation.end : SpeaksOn(refutation);
 }
 
+bool HasGradesOf(const Fact& fact, const Fact& refutation) {
+  return std::all_of(refutation.grades.begin(), refutation.grades.end(), [&](const Grade& refuted) {
+    return std::any_of(fact.grades.begin(), fact.grades.end(), [&](const Grade& own) {
+      return absl::EqualsIgnoreCase(own.scale, refuted.scale) &&
+             absl::EqualsIgnoreCase(own.grade, refuted.grade);
+    });
+  });
+}
+
 // What is refuted of one place, side, grade, dose, line, response or trial says nothing of a fact that is, or
 // may be, of another.
-bool SpeaksOfAll(const Fact& refutation, const Fact& fact) {
-  const bool same_side = refutation.side == Side::kUnspecified || refutation.side == fact.side;
-  const bool same_site = !refutation.body_site || refutation.body_site == fact.body_site;
-  const bool same_trial = refutation.trial.empty() || refutation.trial == fact.trial;
-  return same_side && same_site && same_trial && refutation.grades.empty() && !refutation.dose &&
-         !refutation.line_of_therapy && !refutation.response;
+bool SpeaksOf(const Fact& refutation, const Fact& fact, const Terminology& terminology) {
+  const bool same_side =
+      refutation.side == Side::kUnspecified || refutation.side == fact.side || fact.side == Side::kBilateral;
+  const bool same_site =
+      !refutation.body_site || (fact.body_site && (fact.body_site == refutation.body_site ||
+                                                   terminology.IsA(*fact.body_site, *refutation.body_site)));
+  return same_side && same_site && HasGradesOf(fact, refutation) &&
+         (refutation.trial.empty() || refutation.trial == fact.trial) &&
+         (!refutation.dose || refutation.dose == fact.dose) &&
+         (!refutation.line_of_therapy || refutation.line_of_therapy == fact.line_of_therapy) &&
+         (!refutation.response || refutation.response == fact.response);
 }
 
 // The day until which a statement of `date` certainly stays fresh. An imprecise date is taken at its
@@ -67,7 +82,7 @@ std::optional<CoveredPeriod> SpokenFor(const BoundFact& refutation,
 
 bool ConflictsWith(const BoundFact& fact, const BoundFact& refutation, const PatientView& patient) {
   if (!patient.terminology().IsA(fact.fact->code, refutation.fact->code) ||
-      !SpeaksOfAll(*refutation.fact, *fact.fact)) {
+      !SpeaksOf(*refutation.fact, *fact.fact, patient.terminology())) {
     return false;
   }
   const std::optional<RecordedTime>& date = SpeaksOn(*refutation.fact);
@@ -109,7 +124,7 @@ bool StatedBefore(const BoundFact& a, const BoundFact& b, const PatientView& pat
 bool MayBeginAfter(const BoundFact& fact, const BoundFact& refutation, const PatientView& patient) {
   const std::optional<RecordedTime>& stated = StatedUntil(*refutation.fact);
   const std::optional<RecordedTime>& began = fact.fact->start ? fact.fact->start : fact.fact->recorded_at;
-  if (!stated) return false;
+  if (!stated) return true;
   const AsOf& as_of = patient.as_of();
   const absl::CivilDay latest = began ? std::min(began->Days(as_of).last, Today(as_of)) : Today(as_of);
   return latest > stated->Days(as_of).first;

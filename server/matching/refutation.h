@@ -30,8 +30,7 @@ bool BeganBefore(const BoundFact& fact, const BoundFact& refutation, const Patie
 bool StatedBefore(const BoundFact& a, const BoundFact& b, const PatientView& patient);
 
 // True iff the fact may have begun after the last day on which the refutation was stated to hold: what
-// freshness only assumes of later days does not settle it. False of an undated refutation, which speaks of
-// `as_of`.
+// freshness only assumes of later days does not settle it. True of an undated refutation, which may be older.
 bool MayBeginAfter(const BoundFact& fact, const BoundFact& refutation, const PatientView& patient);
 
 }  // namespace trialmatch

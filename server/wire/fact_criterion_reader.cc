@@ -153,6 +153,7 @@ FactCriterion ReadFact(const v1::FactCriterion& message, FactCategory category, 
   read.window = ReadWindowAt(message.has_window(), message.window(), subjects, use, sink);
   if (message.has_occurrences()) {
     Field in(sink, "occurrences");
+    if (use == Use::kAnchor) sink.Error("stands in an anchor: a window is measured from each fact alone");
     read.occurrences = ReadCountRange(message.occurrences(), 0, kMaxCount, sink);
   }
   read.refutation_freshness = ReadOffsetAt(message.has_refutation_freshness(), message.refutation_freshness(),

@@ -156,6 +156,10 @@ INSTANTIATE_TEST_SUITE_P(
          "condition { $ window { start { count: -1 unit: TIME_UNIT_DAY } anchor { plan { $ window { "
          "start { count: -1 unit: TIME_UNIT_DAY } anchor { plan { $ } } } } } } }",
          {"condition.window.anchor.plan.window.anchor"}},
+        {"AnchorThatCounts",
+         "condition { $ window { start { count: -1 unit: TIME_UNIT_DAY } anchor { plan { $ occurrences { "
+         "min: 2 } } } } }",
+         {"condition.window.anchor.plan.occurrences"}},
         {"States",
          "reproductive_state { status: 9 }",
          {"reproductive_state.states", "reproductive_state.status"}},
