@@ -99,14 +99,22 @@ std::vector<InstantSpan> Untaken(const Stability& stability) {
   return GapsIn(std::move(possible), stability.window);
 }
 
-// The days of a gap to ask for: the first and the last stand for the others, since what speaks for a day
-// between them speaks from before the gap or until after it; but a refutation speaks for its own day.
-std::vector<absl::Time> DaysToAsk(const InstantSpan& gap, const PatientView& patient) {
+// The days of a gap to ask for: its first and last, and those within it that a statement of absence is about.
+std::vector<absl::Time> DaysToAsk(const InstantSpan& gap, const Stability& stability) {
   std::vector<absl::Time> days = {gap.latest, gap.earliest};
-  for (const BoundFact& refutation : patient.Refuted(FactCategory::kMedication, Person{})) {
-    if (!refutation.fact->start) continue;
-    const absl::Time day = refutation.fact->start->Instants(patient.as_of()).earliest;
+  const auto add = [&](const std::optional<RecordedTime>& date) {
+    if (!date) return;
+    const absl::Time day = date->Instants(stability.patient.as_of()).earliest;
     if (day > gap.earliest && day < gap.latest) days.push_back(day);
+  };
+  for (const BoundFact& refutation : stability.patient.Refuted(FactCategory::kMedication, Person{})) {
+    const Terminology& terminology = stability.patient.terminology();
+    if (terminology.CoveredBy(stability.taken.concepts, {refutation.fact->code})) add(refutation.fact->start);
+  }
+  for (const Completeness& statement : stability.patient.patient().completeness) {
+    if (statement.category != FactCategory::kMedication || statement.person != Person{}) continue;
+    add(statement.from);
+    add(statement.to);
   }
   return days;
 }
@@ -115,7 +123,7 @@ std::vector<absl::Time> DaysToAsk(const InstantSpan& gap, const PatientView& pat
 std::optional<std::pair<FactCriterion, Absence>> FindUntakenDay(const Stability& stability,
                                                                 AbsencePolicy policy) {
   for (const InstantSpan& gap : Untaken(stability)) {
-    for (const absl::Time at : DaysToAsk(gap, stability.patient)) {
+    for (const absl::Time at : DaysToAsk(gap, stability)) {
       // The window's last day ends after as_of; it is today all the same.
       auto absent = AbsentOn(std::min(at, stability.patient.as_of().instant), stability, policy);
       if (absent) return absent;
