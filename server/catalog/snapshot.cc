@@ -21,7 +21,7 @@ Snapshot::Snapshot(int64_t revision, std::vector<TrialPointer> trials,
     : revision_(revision),
       trials_(Sorted(std::move(trials))),
       terminology_(std::move(terminology)),
-      index_(BuildTrialIndex(trials_)) {}
+      index_(BuildTrialIndex(trials_, *terminology_)) {}
 
 std::shared_ptr<const Snapshot> Snapshot::With(const CatalogChange& change, int64_t revision) const {
   std::map<absl::string_view, TrialPointer> changed;  // null: deleted

@@ -1,50 +1,90 @@
 #include "matching/compiled_trial.h"
 
-#include <string>
 #include <variant>
 
 namespace trialmatch {
 
-void CompiledTrials::Add(const Trial& trial, PredicateTable& predicates) {
-  roots_.push_back(Open(Node::Kind::kAllOf));
-  AddLists(trial.criteria, trial.id, predicates);
-  if (!trial.cohorts.empty()) {
-    const uint32_t any = Open(Node::Kind::kAnyOf);
-    for (const Cohort& cohort : trial.cohorts) {
-      const uint32_t all = Open(Node::Kind::kAllOf);
-      AddLists(cohort.criteria, trial.id, predicates);
-      Close(all);
+class CompiledTrials::Builder {
+ public:
+  Builder(CompiledTrials& compiled, PredicateTable& predicates)
+      : compiled_(compiled), predicates_(predicates) {}
+
+  void AddTrial(const Trial& trial) {
+    Part part{static_cast<uint32_t>(compiled_.literals_.size()), 0, 0, Open(Node::Kind::kAllOf)};
+    for (const Criterion& criterion : trial.criteria.inclusion) AddConjunct(criterion, Truth::kTrue);
+    for (const Criterion& criterion : trial.criteria.exclusion) AddConjunct(criterion, Truth::kFalse);
+    if (!trial.cohorts.empty()) {
+      const uint32_t any = Open(Node::Kind::kAnyOf);
+      for (const Cohort& cohort : trial.cohorts) AddCohort(cohort);
+      Close(any);
     }
-    Close(any);
+    Close(part.rest);
+    part.literal_count = static_cast<uint32_t>(compiled_.literals_.size()) - part.first_literal;
+    part.capped = capped_;
+    compiled_.trials_.push_back(part);
   }
-  Close(roots_.back());
-}
 
-uint32_t CompiledTrials::Open(Node::Kind kind, uint32_t argument) {
-  const auto index = static_cast<uint32_t>(nodes_.size());
-  nodes_.push_back({kind, argument, index + 1});
-  return index;
-}
+ private:
+  void AddCohort(const Cohort& cohort) {
+    const uint32_t all = Open(Node::Kind::kAllOf);
+    for (const Criterion& criterion : cohort.criteria.inclusion) AddTree(criterion);
+    for (const Criterion& criterion : cohort.criteria.exclusion) AddNegation(criterion);
+    Close(all);
+  }
 
-void CompiledTrials::AddLists(const CriteriaLists& lists, const std::string& trial_id,
-                              PredicateTable& predicates) {
-  for (const Criterion& criterion : lists.inclusion) AddCriterion(criterion, trial_id, predicates);
-  for (const Criterion& criterion : lists.exclusion) {
+  // One of the root's children: through combinations that leave no choice down to gates and trees.
+  void AddConjunct(const Criterion& criterion, Truth needed) {
+    const auto* combination = std::get_if<Combination>(&criterion.kind);
+    if (combination == nullptr) return AddMandatoryLeaf(criterion, needed);
+    if (AddParts(*combination, needed)) return;
+    needed == Truth::kTrue ? AddTree(criterion) : AddNegation(criterion);
+  }
+
+  void AddMandatoryLeaf(const Criterion& leaf, Truth needed) {
+    if (IsByPerson(leaf)) {
+      capped_ = true;
+    } else {
+      compiled_.literals_.emplace_back(predicates_.Intern(leaf), needed == Truth::kFalse);
+    }
+  }
+
+  // False when there is a choice.
+  bool AddParts(const Combination& combination, Truth needed) {
+    const std::vector<Criterion>& children = combination.children;
+    if (combination.op == Operator::kNot) {
+      AddConjunct(children[0], Not(needed));
+    } else if (combination.op == Operator::kIfThen && needed == Truth::kFalse) {
+      AddConjunct(children[0], Truth::kTrue);
+      AddConjunct(children[1], Truth::kFalse);
+    } else if ((combination.op == Operator::kAllOf && needed == Truth::kTrue) ||
+               (combination.op == Operator::kAnyOf && needed == Truth::kFalse)) {
+      for (const Criterion& child : children) AddConjunct(child, needed);
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  void AddNegation(const Criterion& criterion) {
     const uint32_t negation = Open(Node::Kind::kNot);
-    AddCriterion(criterion, trial_id, predicates);
+    AddTree(criterion);
     Close(negation);
   }
-}
 
-void CompiledTrials::AddCriterion(const Criterion& criterion, const std::string& trial_id,
-                                  PredicateTable& predicates) {
-  const auto* combination = std::get_if<Combination>(&criterion.kind);
-  if (combination == nullptr) {
-    Open(Node::Kind::kLeaf, predicates.Intern(criterion, trial_id));
-    return;
+  void AddTree(const Criterion& criterion) {
+    const auto* combination = std::get_if<Combination>(&criterion.kind);
+    if (combination == nullptr) return AddLeaf(criterion);
+    const uint32_t node = Open(KindOf(combination->op), static_cast<uint32_t>(combination->k));
+    for (const Criterion& child : combination->children) AddTree(child);
+    Close(node);
   }
-  const auto kind = [combination] {
-    switch (combination->op) {
+
+  void AddLeaf(const Criterion& leaf) {
+    IsByPerson(leaf) ? Open(Node::Kind::kUnknown) : Open(Node::Kind::kLeaf, predicates_.Intern(leaf));
+  }
+
+  static Node::Kind KindOf(Operator op) {
+    switch (op) {
       case Operator::kAllOf:
         return Node::Kind::kAllOf;
       case Operator::kAnyOf:
@@ -57,62 +97,31 @@ void CompiledTrials::AddCriterion(const Criterion& criterion, const std::string&
         break;
     }
     return Node::Kind::kAtLeast;
-  }();
-  const uint32_t node = Open(kind, static_cast<uint32_t>(combination->k));
-  for (const Criterion& child : combination->children) AddCriterion(child, trial_id, predicates);
-  Close(node);
+  }
+
+  uint32_t Open(Node::Kind kind, uint32_t argument = 0) {
+    const auto index = static_cast<uint32_t>(compiled_.nodes_.size());
+    compiled_.nodes_.push_back({kind, argument, index + 1});
+    return index;
+  }
+  void Close(uint32_t node) { compiled_.nodes_[node].end = static_cast<uint32_t>(compiled_.nodes_.size()); }
+
+  CompiledTrials& compiled_;
+  PredicateTable& predicates_;
+  bool capped_ = false;
+};
+
+void CompiledTrials::Add(const Trial& trial, PredicateTable& predicates) {
+  Builder(*this, predicates).AddTrial(trial);
 }
 
-Truth CompiledTrials::Find(uint32_t node, PredicateTruths& truths) const {
-  switch (nodes_[node].kind) {
-    case Node::Kind::kLeaf:
-      return truths.Of(nodes_[node].argument);
-    case Node::Kind::kAllOf:
-      return FindAllOf(node, truths);
-    case Node::Kind::kAnyOf:
-      return FindAnyOf(node, truths);
-    case Node::Kind::kNot:
-      return Not(Find(node + 1, truths));
-    case Node::Kind::kIfThen: {
-      const Truth condition = Find(node + 1, truths);
-      if (condition == Truth::kFalse) return Truth::kTrue;
-      return Implies(condition, Find(nodes_[node + 1].end, truths));
-    }
-    case Node::Kind::kAtLeast:
-      break;
+std::vector<PredicateId> CompiledTrials::PredicatesInRest(size_t position) const {
+  std::vector<PredicateId> predicates;
+  const uint32_t root = trials_[position].rest;
+  for (uint32_t node = root; node < nodes_[root].end; ++node) {
+    if (nodes_[node].kind == Node::Kind::kLeaf) predicates.push_back(nodes_[node].argument);
   }
-  return FindAtLeast(node, truths);
-}
-
-Truth CompiledTrials::FindAllOf(uint32_t node, PredicateTruths& truths) const {
-  Truth all = Truth::kTrue;
-  for (uint32_t child = node + 1; child < nodes_[node].end; child = nodes_[child].end) {
-    all = And(all, Find(child, truths));
-    if (all == Truth::kFalse) break;
-  }
-  return all;
-}
-
-Truth CompiledTrials::FindAnyOf(uint32_t node, PredicateTruths& truths) const {
-  Truth any = Truth::kFalse;
-  for (uint32_t child = node + 1; child < nodes_[node].end; child = nodes_[child].end) {
-    any = Or(any, Find(child, truths));
-    if (any == Truth::kTrue) break;
-  }
-  return any;
-}
-
-Truth CompiledTrials::FindAtLeast(uint32_t node, PredicateTruths& truths) const {
-  const int64_t k = nodes_[node].argument;
-  int64_t true_count = 0;
-  int64_t unknown_count = 0;
-  for (uint32_t child = node + 1; child < nodes_[node].end; child = nodes_[child].end) {
-    const Truth truth = Find(child, truths);
-    true_count += truth == Truth::kTrue;
-    unknown_count += truth == Truth::kUnknown;
-    if (true_count == k) break;
-  }
-  return AtLeast(k, true_count, unknown_count);
+  return predicates;
 }
 
 }  // namespace trialmatch

@@ -1,34 +1,59 @@
-// The index: predicates shared between trials, behind gates.
+// The index: interned predicates, baselines, and an evaluation of what the patient's facts raise.
 #ifndef TRIALMATCH_MATCHING_INTERNED_TRIAL_INDEX_H_
 #define TRIALMATCH_MATCHING_INTERNED_TRIAL_INDEX_H_
 
-#include <cstddef>
+#include <array>
+#include <cstdint>
+#include <memory>
 #include <vector>
 
-#include "absl/functional/function_ref.h"
-#include "absl/types/span.h"
-#include "domain/truth.h"
+#include "matching/baseline_cache.h"
 #include "matching/compiled_trial.h"
-#include "matching/predicate_table.h"
-#include "matching/trial_gates.h"
+#include "matching/patient_truths.h"
 #include "matching/trial_index.h"
+#include "matching/trial_list.h"
+#include "matching/verdict_planes.h"
 
 namespace trialmatch {
 
-// First every gate is evaluated and the trials that it shuts are FALSE, without being looked at; then the
-// others, one by one. A predicate is evaluated once at most, whatever the number of trials that ask it.
+// The baseline knows all verdicts for the truths of the classes. Where a predicate has another truth, the
+// verdict of a trial that needs it is lowered at once, and of one that may rise, or has the predicate in its
+// rest, found anew. A trial for which somebody attested or consented is asked by the definition.
 class InternedTrialIndex final : public TrialIndex {
  public:
-  explicit InternedTrialIndex(absl::Span<const TrialPointer> trials);
+  // The terminology outlives the index.
+  InternedTrialIndex(absl::Span<const TrialPointer> trials, const Terminology& terminology);
 
   size_t size() const override { return trials_.size(); }
   std::vector<Truth> Match(const PatientView& patient, absl::FunctionRef<bool()> stop) const override;
 
  private:
-  std::vector<TrialPointer> trials_;  // the predicates point into them
+  // The trials that name one predicate.
+  struct Naming {
+    TrialList needing;      // as a literal
+    TrialList needing_not;  // as a negated literal
+    TrialList uncapped;     // of both, those that can become TRUE
+    TrialList in_rest;
+  };
+
+  void AddNamings(uint32_t position);
+  // Lower verdicts, and add to `reached` the trials to be found anew. Baselines take what is asked every time
+  // for met, and for UNKNOWN in a rest.
+  void ApplyEveryTime(PredicateId predicate, Truth truth, VerdictPlanes& verdicts, TrialBits& reached) const;
+  void ApplyException(PredicateId predicate, Truth before, Truth now, VerdictPlanes& verdicts,
+                      TrialBits& reached) const;
+  // Nothing when stopped.
+  std::shared_ptr<const VerdictPlanes> FindBaseline(const PatientTruths& truths,
+                                                    absl::FunctionRef<bool()> stop) const;
+  // The trials that the patient's attestations and consents name.
+  std::vector<uint32_t> FindNamed(const Patient& patient) const;
+
+  const std::vector<TrialPointer> trials_;
   CompiledTrials compiled_;
-  std::vector<Gate> gates_;
-  std::vector<Predicate> predicates_;
+  std::vector<Naming> namings_;  // by predicate
+  std::vector<uint32_t> by_id_;  // all positions, in the order of the trials' ids
+  std::unique_ptr<const PredicateSets> sets_;
+  mutable BaselineCache baselines_;
 };
 
 }  // namespace trialmatch

@@ -62,6 +62,10 @@ Truth EvaluatePerson(const ObservationCriterion& criterion, const Person& person
 
 }  // namespace
 
+bool AllResolve(const ObservationCriterion& criterion, const Terminology& terminology) {
+  return FindUnresolved(criterion, terminology) == nullptr;
+}
+
 Truth EvaluateObservation(const ObservationCriterion& criterion, AbsencePolicy policy,
                           const PatientView& patient, std::vector<Evidence>* evidence) {
   if (const ConceptSet* set = FindUnresolved(criterion, patient.terminology())) {

@@ -19,6 +19,9 @@ namespace trialmatch {
 Truth EvaluateObservation(const ObservationCriterion& criterion, AbsencePolicy policy,
                           const PatientView& patient, std::vector<Evidence>* evidence);
 
+// True iff all that the criterion names is loaded.
+bool AllResolve(const ObservationCriterion& criterion, const Terminology& terminology);
+
 }  // namespace trialmatch
 
 #endif  // TRIALMATCH_MATCHING_OBSERVATION_EVALUATOR_H_

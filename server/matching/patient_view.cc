@@ -31,15 +31,42 @@ PatientView::PatientView(const Patient& patient, const EvaluationOptions& option
   for (const Fact& fact : patient.facts) {
     if (!KnownBy(fact.recorded_at, as_of())) continue;
     if (fact.category != FactCategory::kPlan && !KnownBy(fact.start, as_of())) continue;
-    const bool refuted =
-        fact.verification == Verification::kRefuted || fact.verification == Verification::kNever;
-    auto of_person = std::find_if(persons_.begin(), persons_.end(),
-                                  [&](const PersonFacts& facts) { return facts.person == fact.person; });
-    if (of_person == persons_.end())
-      of_person = persons_.insert(persons_.end(), PersonFacts{fact.person, {}, {}});
-    auto& slots = refuted ? of_person->refuted : of_person->present;
-    slots[static_cast<int>(fact.category)].push_back({&fact, PeriodOf(fact, as_of())});
+    Add({&fact, PeriodOf(fact, as_of())});
   }
+}
+
+PatientView::PatientView(const PatientView& view, absl::Span<const BoundFact* const> facts)
+    : patient_(view.patient_),
+      options_(view.options_),
+      terminology_(view.terminology_),
+      persons_(1),
+      birth_(view.birth_) {
+  for (const BoundFact* fact : facts) Add(*fact);
+}
+
+void PatientView::Add(const BoundFact& fact) {
+  const Fact& recorded = *fact.fact;
+  const bool refuted =
+      recorded.verification == Verification::kRefuted || recorded.verification == Verification::kNever;
+  auto of_person = std::find_if(persons_.begin(), persons_.end(),
+                                [&](const PersonFacts& facts) { return facts.person == recorded.person; });
+  if (of_person == persons_.end()) {
+    of_person = persons_.insert(persons_.end(), PersonFacts{recorded.person, {}, {}});
+  }
+  auto& slots = refuted ? of_person->refuted : of_person->present;
+  slots[static_cast<int>(recorded.category)].push_back(fact);
+}
+
+std::vector<const BoundFact*> PatientView::AllFacts() const {
+  std::vector<const BoundFact*> all;
+  for (const PersonFacts& facts : persons_) {
+    for (const auto* slots : {&facts.present, &facts.refuted}) {
+      for (const std::vector<BoundFact>& slot : *slots) {
+        for (const BoundFact& fact : slot) all.push_back(&fact);
+      }
+    }
+  }
+  return all;
 }
 
 const PatientView::PersonFacts& PatientView::FactsOf(const Person& person) const {

@@ -25,6 +25,8 @@ struct BoundFact {
 class PatientView {
  public:
   PatientView(const Patient& patient, const EvaluationOptions& options, const Terminology& terminology);
+  // The same patient with no other facts than these, which are the view's.
+  PatientView(const PatientView& view, absl::Span<const BoundFact* const> facts);
 
   const Patient& patient() const { return patient_; }
   const EvaluationOptions& options() const { return options_; }
@@ -44,6 +46,9 @@ class PatientView {
   // person in whose place there may be any number, unless all are listed.
   std::vector<Person> PersonsOf(Subject subject) const;
 
+  // All of them, of all persons, refuted ones too.
+  std::vector<const BoundFact*> AllFacts() const;
+
   // Where the patient's age counts from; empty when no birth is recorded.
   const std::optional<ClockOrigin>& birth() const { return birth_; }
 
@@ -54,6 +59,7 @@ class PatientView {
     std::array<std::vector<BoundFact>, kFactCategoryCount> refuted;
   };
   const PersonFacts& FactsOf(const Person& person) const;
+  void Add(const BoundFact& fact);
 
   const Patient& patient_;
   const EvaluationOptions& options_;

@@ -3,9 +3,13 @@
 #include <algorithm>
 #include <cstdint>
 #include <optional>
+#include <set>
+#include <string>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "domain/rational.h"
 #include "domain/unit.h"
@@ -33,6 +37,14 @@ CalendarOffset Canonical(CalendarOffset offset) {
 // Every value is written so that it ends where the next begins: two different sequences never give one key.
 class KeyWriter {
  public:
+  // How much of a leaf's own concepts, and of what qualifies the facts that match them, is written.
+  enum class Concepts : uint8_t { kWhole, kSystems, kNothing };
+
+  KeyWriter() = default;
+  // `terminology` is for kSystems.
+  KeyWriter(Concepts concepts, const Terminology* terminology)
+      : concepts_(concepts), terminology_(terminology) {}
+
   void Add(absl::string_view text) {
     Add(static_cast<int64_t>(text.size()));
     key_.append(text.data(), text.size());
@@ -107,16 +119,42 @@ class KeyWriter {
     Add(window.window.anchor_point);
     Add(*window.anchor);
   }
+  // The concepts that a leaf is about.
+  void AddOwn(const ConceptSet& concepts) {
+    switch (concepts_) {
+      case Concepts::kWhole:
+        return Add(concepts);
+      case Concepts::kSystems:
+        AddSystems(concepts.include);
+        AddSystems(concepts.exclude);
+        break;
+      case Concepts::kNothing:
+        break;
+    }
+  }
+  // A fact that the leaf is about, or (whole) that its window is anchored at.
+  void AddOwn(const FactCriterion& fact) {
+    Add(fact.category);
+    Add(fact.subjects);
+    AddOwn(fact.concepts);
+    Add(fact.status);
+    Add(fact.window);
+    Add(fact.occurrences);
+    if (concepts_ != Concepts::kNothing) AddQualifiers(fact);
+  }
   void Add(const FactCriterion& fact) {
     Add(fact.category);
     Add(fact.subjects);
     Add(fact.concepts);
     Add(fact.status);
+    Add(fact.window);
+    Add(fact.occurrences);
+    AddQualifiers(fact);
+  }
+  void AddQualifiers(const FactCriterion& fact) {
     Add(fact.grade);
     Add(fact.body_site);
     Add(fact.side);
-    Add(fact.window);
-    Add(fact.occurrences);
     Add(fact.refutation_freshness);
     Add(fact.dose);
     Add(fact.line_of_therapy);
@@ -124,6 +162,7 @@ class KeyWriter {
     Add(fact.trial);
   }
 
+  bool IsWhole() const { return concepts_ == Concepts::kWhole; }
   std::string Take() && { return std::move(key_); }
 
  private:
@@ -137,6 +176,20 @@ class KeyWriter {
       Add(entry.with_descendants);
     }
   }
+  // The systems of the entries, each with those of its equivalents: what decides which codes can be compared.
+  void AddSystems(const std::vector<ConceptEntry>& entries) {
+    std::set<std::set<std::string>> systems;
+    for (const ConceptEntry& entry : entries) {
+      std::set<std::string> own = {absl::StrCat("=", entry.code.system)};
+      for (const Code& code : terminology_->ExactEquivalents(entry.code)) own.insert(code.system);
+      systems.insert(std::move(own));
+    }
+    Add(static_cast<int64_t>(systems.size()));
+    for (const std::set<std::string>& own : systems) {
+      Add(static_cast<int64_t>(own.size()));
+      for (const std::string& system : own) Add(system);
+    }
+  }
   void AddAmount(const std::optional<Bound>& bound, const Rational& factor) {
     Add(bound.has_value());
     if (!bound) return;
@@ -144,13 +197,15 @@ class KeyWriter {
     Add(bound->exclusive);
   }
 
+  Concepts concepts_ = Concepts::kWhole;
+  const Terminology* terminology_ = nullptr;
   std::string key_;
 };
 
 // The kind is written by the caller.
 struct LeafKey {
   const Criterion& leaf;
-  const std::string& trial_id;
+  const std::string* trial_id;  // null: nothing is attested
   KeyWriter& key;
 
   void operator()(const Combination&) const {}  // the caller's error
@@ -165,12 +220,14 @@ struct LeafKey {
   }
   void operator()(const FactCriterion& kind) const {
     key.Add(leaf.absence_policy);
-    key.Add(kind);
+    key.AddOwn(kind);
     if (kind.category == FactCategory::kAbility) AddAttestable();
   }
   void operator()(const ObservationCriterion& kind) const {
     key.Add(leaf.absence_policy);
     key.Add(kind.subjects);
+    // Without a value nothing else decides, and a value that cannot be compared is none.
+    if (!key.IsWhole()) return;
     key.Add(kind.concepts);
     key.Add(static_cast<int64_t>(kind.expected.index()));
     std::visit([this](const auto& expected) { key.Add(expected); }, kind.expected);
@@ -180,35 +237,52 @@ struct LeafKey {
   }
   void operator()(const DoseStabilityCriterion& kind) const {
     key.Add(leaf.absence_policy);
-    key.Add(kind.concepts);
+    key.AddOwn(kind.concepts);
     key.Add(kind.duration);
   }
   void operator()(const RelationCriterion& kind) const {
     key.Add(leaf.absence_policy);
     key.Add(kind.kind);
-    key.Add(kind.effect);
-    key.Add(kind.cause);
+    key.AddOwn(kind.effect);
+    key.AddOwn(kind.cause);
   }
   void operator()(const ConsentCriterion& kind) const {
     key.Add(kind.kind);
-    key.Add(trial_id);
+    AddTrial();
   }
   void operator()(const UnstructuredCriterion&) const { AddAttestable(); }
 
+  void AddTrial() const {
+    if (trial_id != nullptr) key.Add(*trial_id);
+  }
   void AddAttestable() const {
-    key.Add(trial_id);
+    if (trial_id == nullptr) return;
+    AddTrial();
     key.Add(leaf.id);
     key.Add(leaf.text_hash);
   }
 };
 
-}  // namespace
-
-std::string PredicateKey(const Criterion& leaf, const std::string& trial_id) {
-  KeyWriter key;
+std::string Write(const Criterion& leaf, const std::string* trial_id, KeyWriter key) {
   key.Add(static_cast<int64_t>(leaf.kind.index()));
   std::visit(LeafKey{leaf, trial_id, key}, leaf.kind);
   return std::move(key).Take();
+}
+
+}  // namespace
+
+std::string PredicateKey(const Criterion& leaf, const std::string& trial_id) {
+  return Write(leaf, &trial_id, KeyWriter());
+}
+
+std::string UnattestedKey(const Criterion& leaf) { return Write(leaf, nullptr, KeyWriter()); }
+
+std::string UntouchedKey(const Criterion& leaf) {
+  return Write(leaf, nullptr, KeyWriter(KeyWriter::Concepts::kNothing, nullptr));
+}
+
+std::string ForeignKey(const Criterion& leaf, const Terminology& terminology) {
+  return Write(leaf, nullptr, KeyWriter(KeyWriter::Concepts::kSystems, &terminology));
 }
 
 }  // namespace trialmatch

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "domain/criterion.h"
+#include "terminology/terminology.h"
 
 namespace trialmatch {
 
@@ -19,6 +20,18 @@ namespace trialmatch {
 //
 // `leaf` is not a combination. The key is binary.
 std::string PredicateKey(const Criterion& leaf, const std::string& trial_id);
+
+// The same where nothing is attested, so that abilities of different trials are one predicate.
+std::string UnattestedKey(const Criterion& leaf);
+
+// What decides a leaf about facts, all of whose codes are loaded, for a patient of whom no recorded code is
+// related to its concepts: the leaf without them, and without what only qualifies facts that match. Two
+// leaves with the same key then have the same truth.
+std::string UntouchedKey(const Criterion& leaf);
+
+// The same for a patient with a fact whose code cannot be compared with the concepts, so that it may be any
+// of them: the leaf whole, but of its concepts only the systems.
+std::string ForeignKey(const Criterion& leaf, const Terminology& terminology);
 
 }  // namespace trialmatch
 

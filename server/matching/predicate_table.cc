@@ -5,16 +5,17 @@
 
 namespace trialmatch {
 
-PredicateId PredicateTable::Intern(const Criterion& leaf, const std::string& trial_id) {
-  const auto next = static_cast<PredicateId>(predicates_.size());
-  const auto [entry, is_new] = ids_.try_emplace(PredicateKey(leaf, trial_id), next);
-  if (is_new) predicates_.push_back({&leaf, &trial_id});
-  return entry->second;
+Truth EvaluatePredicate(const Predicate& predicate, const PatientView& patient) {
+  // No attestation is for a trial without an id.
+  static const auto* const kNoTrial = new std::string;
+  return EvaluateCriterion(*predicate.leaf, *kNoTrial, patient, nullptr);
 }
 
-Truth PredicateTruths::Find(PredicateId id) const {
-  const Predicate& predicate = predicates_[id];
-  return EvaluateCriterion(*predicate.leaf, *predicate.trial_id, patient_, nullptr);
+PredicateId PredicateTable::Intern(const Criterion& leaf) {
+  const auto next = static_cast<PredicateId>(predicates_.size());
+  const auto [entry, is_new] = ids_.try_emplace(UnattestedKey(leaf), next);
+  if (is_new) predicates_.push_back({&leaf, RouteOf(leaf, terminology_)});
+  return entry->second;
 }
 
 }  // namespace trialmatch

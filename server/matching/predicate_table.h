@@ -9,53 +9,43 @@
 #include "absl/container/flat_hash_map.h"
 #include "domain/criterion.h"
 #include "domain/truth.h"
+#include "matching/leaf_route.h"
 #include "matching/patient_view.h"
+#include "terminology/terminology.h"
 
 namespace trialmatch {
 
 // Dense from 0.
 using PredicateId = uint32_t;
 
-// A leaf and the trial for which it is asked; both outlive it.
+// A leaf that depends on no person's word; where somebody gave it, the trial is asked whole. The leaf
+// outlives it.
 struct Predicate {
   const Criterion* leaf = nullptr;
-  const std::string* trial_id = nullptr;
+  LeafRoute route = LeafRoute::kEveryTime;
 };
+
+// The truth of a predicate, by the definition.
+Truth EvaluatePredicate(const Predicate& predicate, const PatientView& patient);
 
 // Gives leaves their ids while an index is built. Not safe for use by several threads.
 class PredicateTable {
  public:
-  // The id of the predicate that the leaf is, the same for all leaves with its key. `leaf` (not a
-  // combination) and `trial_id` outlive the predicates.
-  PredicateId Intern(const Criterion& leaf, const std::string& trial_id);
+  explicit PredicateTable(const Terminology& terminology) : terminology_(terminology) {}
+
+  // The id of the predicate that the leaf is, the same for all leaves with its key. `leaf` (no combination,
+  // not on the route kByPerson) outlives the predicates.
+  PredicateId Intern(const Criterion& leaf);
+
+  size_t size() const { return predicates_.size(); }
 
   // By id. The table is spent.
   std::vector<Predicate> TakePredicates() && { return std::move(predicates_); }
 
  private:
+  const Terminology& terminology_;
   absl::flat_hash_map<std::string, PredicateId> ids_;
   std::vector<Predicate> predicates_;
-};
-
-// The truths of one patient, each found when it is first asked for. One byte a predicate. For one thread.
-class PredicateTruths {
- public:
-  // Both outlive it.
-  PredicateTruths(const std::vector<Predicate>& predicates, const PatientView& patient)
-      : predicates_(predicates), patient_(patient), known_(predicates.size(), kNotAsked) {}
-
-  Truth Of(PredicateId id) {
-    if (known_[id] == kNotAsked) known_[id] = static_cast<uint8_t>(Find(id));
-    return static_cast<Truth>(known_[id]);
-  }
-
- private:
-  static constexpr uint8_t kNotAsked = 0xff;
-  Truth Find(PredicateId id) const;
-
-  const std::vector<Predicate>& predicates_;
-  const PatientView& patient_;
-  std::vector<uint8_t> known_;
 };
 
 }  // namespace trialmatch

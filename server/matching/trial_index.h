@@ -29,9 +29,10 @@ class TrialIndex {
   virtual std::vector<Truth> Match(const PatientView& patient, absl::FunctionRef<bool()> stop) const = 0;
 };
 
-// Interned predicates, each evaluated once per patient, and gates that drop trials whose mandatory age, sex
-// or condition is definitely not met.
-std::unique_ptr<TrialIndex> BuildTrialIndex(absl::Span<const TrialPointer> trials);
+// Evaluates only the trials that the patient's facts reach (see InternedTrialIndex). For patients that are
+// viewed with this terminology, which outlives the index.
+std::unique_ptr<TrialIndex> BuildTrialIndex(absl::Span<const TrialPointer> trials,
+                                            const Terminology& terminology);
 
 // The definition, trial by trial: the plain twin that the index is compared with.
 std::unique_ptr<TrialIndex> BuildPlainIndex(absl::Span<const TrialPointer> trials);

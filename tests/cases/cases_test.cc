@@ -91,7 +91,8 @@ TEST_P(DecisionCaseTest, Decides) {
   const std::vector<TrialPointer> trials = {read.trial};
   const auto never = [] { return false; };
   EXPECT_THAT(BuildPlainIndex(trials)->Match(patient, never), ::testing::ElementsAre(result.truth));
-  EXPECT_THAT(BuildTrialIndex(trials)->Match(patient, never), ::testing::ElementsAre(result.truth));
+  EXPECT_THAT(BuildTrialIndex(trials, terminology)->Match(patient, never),
+              ::testing::ElementsAre(result.truth));
 }
 
 INSTANTIATE_TEST_SUITE_P(Cases, DecisionCaseTest, ::testing::ValuesIn(TheCaseLibrary().cases),
@@ -107,7 +108,7 @@ TEST(CaseLibraryTest, IndexesOfAllTrialsAgreeForEveryPatient) {
     trials.push_back(reads.emplace_back(one.match_case).trial);
   }
   const auto plain = BuildPlainIndex(trials);
-  const auto interned = BuildTrialIndex(trials);
+  const auto interned = BuildTrialIndex(trials, *library.terminology);
   for (size_t i = 0; i < reads.size(); ++i) {
     const PatientView patient(reads[i].patient, reads[i].options, *library.terminology);
     const auto never = [] { return false; };

@@ -34,7 +34,8 @@ void CheckTrial(v1::Trial& message) {
   const PatientView view(patient, options, *tables.terminology);
   const std::vector<TrialPointer> trials = {trial};
   const auto never = [] { return false; };
-  Require(BuildTrialIndex(trials)->Match(view, never) == BuildPlainIndex(trials)->Match(view, never));
+  Require(BuildTrialIndex(trials, *tables.terminology)->Match(view, never) ==
+          BuildPlainIndex(trials)->Match(view, never));
   Require(Explain(*trial, view).truth == Evaluate(*trial, view));
 }
 

@@ -1,0 +1,212 @@
+// The small nouns that the index is made of.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "matching/baseline_cache.h"
+#include "matching/concept_postings.h"
+#include "matching/leaf_route.h"
+#include "matching/predicate_classes.h"
+#include "matching/predicate_key.h"
+#include "matching/trial_list.h"
+#include "matching/verdict_planes.h"
+#include "terminology/plain_table.h"
+
+namespace trialmatch {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::UnorderedElementsAre;
+
+// top > left, right; both > shared; apart. In another system: foreign, and equal, which is the same as left.
+std::shared_ptr<const Terminology> MakeTerminology() {
+  LoadedTables tables = LoadPlainTables({{"parts.tsv",
+                                          "system\tp\turn:p\tParts\t1\tone\n"
+                                          "system\tf\turn:f\tForeign\t1\ttwo\n"
+                                          "concept\tp:top\ttop\n"
+                                          "concept\tp:left\tleft\tp:top\n"
+                                          "concept\tp:right\tright\tp:top\n"
+                                          "concept\tp:shared\tshared\tp:left|p:right\n"
+                                          "concept\tp:apart\tapart\n"
+                                          "concept\tf:foreign\tforeign\n"
+                                          "concept\tf:equal\tequal\n"
+                                          "map\tf:equal\tp:left\texact\n"}});
+  for (const LoadIssue& issue : tables.issues) ADD_FAILURE() << issue.line << ": " << issue.reason;
+  return tables.terminology;
+}
+
+Code P(const char* code) { return {"urn:p", code}; }
+
+ConceptSet SetOf(const char* code) { return {{{P(code), true}}, {}}; }
+
+Criterion Asks(const char* code) {
+  FactCriterion fact;
+  fact.concepts = SetOf(code);
+  Criterion criterion;
+  criterion.kind = fact;
+  return criterion;
+}
+
+class ConceptPostingsTest : public testing::Test {
+ protected:
+  ConceptPostingsTest() {
+    const char* const codes[] = {"top", "left", "right", "shared", "apart"};
+    for (uint32_t i = 0; i < 5; ++i) {
+      const ConceptSet set = SetOf(codes[i]);
+      postings_.Add({FactCategory::kCondition, &set}, i);
+    }
+  }
+
+  std::vector<uint32_t> Related(FactCategory category, const Code& code) const {
+    std::vector<uint32_t> found;
+    postings_.AppendRelated(category, code, found);
+    return found;
+  }
+
+  const std::shared_ptr<const Terminology> terminology_ = MakeTerminology();
+  ConceptPostings postings_{*terminology_};
+};
+
+TEST_F(ConceptPostingsTest, FindsWhatIsAboveBeneathOrHasSomethingBeneathInCommon) {
+  EXPECT_THAT(Related(FactCategory::kCondition, P("left")), UnorderedElementsAre(0, 1, 2, 3));
+  EXPECT_THAT(Related(FactCategory::kCondition, P("shared")), UnorderedElementsAre(0, 1, 2, 3));
+  EXPECT_THAT(Related(FactCategory::kCondition, P("apart")), ElementsAre(4));
+}
+
+TEST_F(ConceptPostingsTest, FindsThroughEquivalents) {
+  EXPECT_THAT(Related(FactCategory::kCondition, {"urn:f", "equal"}), UnorderedElementsAre(0, 1, 2, 3));
+}
+
+TEST_F(ConceptPostingsTest, FindsNothingInAnotherCategoryOrForAnUnknownCode) {
+  EXPECT_THAT(Related(FactCategory::kProcedure, P("left")), IsEmpty());
+  EXPECT_THAT(Related(FactCategory::kCondition, P("nowhere")), IsEmpty());
+}
+
+TEST_F(ConceptPostingsTest, TellsCodesThatMayMeanAnything) {
+  EXPECT_FALSE(postings_.IsForeign(FactCategory::kCondition, P("apart")));
+  EXPECT_FALSE(postings_.IsForeign(FactCategory::kCondition, {"urn:f", "equal"}));
+  EXPECT_TRUE(postings_.IsForeign(FactCategory::kCondition, {"urn:f", "foreign"}));
+  EXPECT_TRUE(postings_.IsForeign(FactCategory::kCondition, P("nowhere")));
+}
+
+TEST(LeafRouteTest, AsksEveryTimeWhatIsNotLoadedOrHasNoMembers) {
+  const auto terminology = MakeTerminology();
+  EXPECT_EQ(RouteOf(Asks("left"), *terminology), LeafRoute::kByConcept);
+  EXPECT_EQ(RouteOf(Asks("nowhere"), *terminology), LeafRoute::kEveryTime);
+  Criterion empty = Asks("left");
+  std::get<FactCriterion>(empty.kind).concepts.exclude = {{P("top"), true}};
+  EXPECT_EQ(RouteOf(empty, *terminology), LeafRoute::kEveryTime);
+  Criterion sex;
+  sex.kind = SexCriterion{};
+  EXPECT_EQ(RouteOf(sex, *terminology), LeafRoute::kEveryTime);
+  Criterion consent;
+  consent.kind = ConsentCriterion{};
+  EXPECT_EQ(RouteOf(consent, *terminology), LeafRoute::kByPerson);
+}
+
+TEST(UntouchedKeyTest, LeavesOutConceptsAndQualifiersAndNothingElse) {
+  Criterion one = Asks("left");
+  Criterion other = Asks("apart");
+  EXPECT_EQ(UntouchedKey(one), UntouchedKey(other));
+  std::get<FactCriterion>(other.kind).side = Side::kLeft;
+  EXPECT_EQ(UntouchedKey(one), UntouchedKey(other));
+  std::get<FactCriterion>(other.kind).status = FactStatus::kActive;
+  EXPECT_NE(UntouchedKey(one), UntouchedKey(other));
+  other = Asks("apart");
+  other.absence_policy = AbsencePolicy::kAssumeAbsent;
+  EXPECT_NE(UntouchedKey(one), UntouchedKey(other));
+  other = Asks("apart");
+  std::get<FactCriterion>(other.kind).window = AnchoredWindow{};
+  EXPECT_NE(UntouchedKey(one), UntouchedKey(other));
+}
+
+TEST(ForeignKeyTest, KeepsSystemsAndQualifiers) {
+  const auto terminology = MakeTerminology();
+  EXPECT_EQ(ForeignKey(Asks("right"), *terminology), ForeignKey(Asks("apart"), *terminology));
+  // "left" has an equivalent in another system, whose codes can be compared with it.
+  EXPECT_NE(ForeignKey(Asks("left"), *terminology), ForeignKey(Asks("apart"), *terminology));
+  Criterion sided = Asks("apart");
+  std::get<FactCriterion>(sided.kind).side = Side::kLeft;
+  EXPECT_NE(ForeignKey(sided, *terminology), ForeignKey(Asks("apart"), *terminology));
+}
+
+TEST(PredicateClassesTest, AppliesTheFineClassWhereACategoryIsForeign) {
+  const auto terminology = MakeTerminology();
+  const Criterion left = Asks("left"), apart = Asks("apart");
+  const PredicateClasses classes({{&left, LeafRoute::kByConcept}, {&apart, LeafRoute::kByConcept}},
+                                 *terminology);
+  const auto applying = [&](const PredicateClasses::Categories& foreign) {
+    std::vector<size_t> members;
+    for (const auto& one : classes.classes()) {
+      if (PredicateClasses::Applies(one, foreign)) members.push_back(one.members.size());
+    }
+    return members;
+  };
+  EXPECT_THAT(applying({}), ElementsAre(2));
+  PredicateClasses::Categories conditions;
+  conditions.set(static_cast<size_t>(FactCategory::kCondition));
+  EXPECT_THAT(applying(conditions), ElementsAre(1, 1));
+  PredicateClasses::Categories procedures;
+  procedures.set(static_cast<size_t>(FactCategory::kProcedure));
+  EXPECT_THAT(applying(procedures), ElementsAre(2));
+}
+
+TEST(BaselineCacheTest, KeepsWhatWasAskedForLast) {
+  BaselineCache cache(2);
+  const auto planes = std::make_shared<VerdictPlanes>(1);
+  cache.Put("a", planes);
+  cache.Put("b", planes);
+  EXPECT_EQ(cache.Find("a"), planes);
+  cache.Put("c", std::make_shared<VerdictPlanes>(2));
+  EXPECT_EQ(cache.Find("a"), planes);
+  EXPECT_EQ(cache.Find("b"), nullptr);
+  EXPECT_EQ(cache.Find("c")->size(), 2u);
+  cache.Put("a", std::make_shared<VerdictPlanes>(3));
+  EXPECT_EQ(cache.Find("a"), planes) << "the first one stays";
+}
+
+TEST(TrialListTest, IsTheSameSetAsPositionsAndAsBits) {
+  for (const uint32_t step : {1u, 7u, 200u}) {
+    constexpr size_t kSize = 1000;
+    TrialList list;
+    TrialBits expected(kSize, false);
+    for (uint32_t i = 0; i < kSize; i += step) {
+      list.Append(i);
+      list.Append(i);
+      expected.Add(i);
+    }
+    list.Pack(kSize);
+    TrialBits found(kSize, false);
+    list.AddTo(found);
+    TrialBits rest(kSize, true);
+    list.RemoveFrom(rest);
+    for (size_t i = 0; i < kSize; ++i) {
+      EXPECT_EQ(found.Has(i), expected.Has(i)) << step;
+      EXPECT_NE(rest.Has(i), expected.Has(i)) << step;
+    }
+  }
+}
+
+TEST(VerdictPlanesTest, AreLoweredAsByAnd) {
+  TrialList second;
+  second.Append(1);
+  second.Pack(100);
+  for (const Truth before : {Truth::kFalse, Truth::kUnknown, Truth::kTrue}) {
+    for (const Truth by : {Truth::kFalse, Truth::kUnknown, Truth::kTrue}) {
+      VerdictPlanes planes(100);
+      planes.Set(0, before);
+      planes.Set(1, before);
+      planes.Lower(second, by);
+      EXPECT_EQ(planes[0], before);
+      EXPECT_EQ(planes[1], And(before, by));
+      EXPECT_EQ(planes.ToTruths()[1], planes[1]);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace trialmatch
