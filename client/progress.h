@@ -21,6 +21,8 @@ class Progress {
   Progress& operator=(const Progress&) = delete;
 
   void Show(int64_t count);
+  // Any line; it should be narrower than the terminal.
+  void Show(const std::string& line);
   // Before anything else is written to the terminal.
   void Clear();
 

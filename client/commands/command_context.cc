@@ -32,7 +32,7 @@ bool CommandContext::PrintJson(const google::protobuf::Message& message, JsonLay
 
 void CommandContext::Complain(const std::string& text) const {
   const Style style(console.ErrView(options.colour));
-  console.err << style.Paint(Tone::kBad, "trialmatch:") << " " << text << "\n" << std::flush;
+  console.err << style.Paint(Tone::kBad, program + ":") << " " << text << "\n" << std::flush;
 }
 
 ExitCode CommandContext::Report(const google::rpc::Status& error, const std::string& about) const {

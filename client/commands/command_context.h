@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <utility>
 
 #include "absl/status/status.h"
 #include "client/console.h"
@@ -21,9 +22,12 @@ enum class JsonLayout { kIndented, kOneLine };
 
 class CommandContext {
  public:
-  explicit CommandContext(Console& console) : console(console) {}
+  explicit CommandContext(Console& console, std::string program = "trialmatch")
+      : console(console), program(std::move(program)) {}
 
   Console& console;
+  // What complaints begin with.
+  const std::string program;
   GlobalOptions options;
   // Set by the command that was chosen.
   std::function<ExitCode()> run;
@@ -36,7 +40,7 @@ class CommandContext {
   // As Protobuf's JSON, field names in lowerCamelCase; false as Print, or (reported) where it has no JSON.
   bool PrintJson(const google::protobuf::Message& message, JsonLayout layout) const;
 
-  // One line "trialmatch: <text>" on standard error.
+  // One line "<program>: <text>" on standard error.
   void Complain(const std::string& text) const;
   // Complains and returns the exit code. With --output json the error is one line of google.rpc.Status in
   // JSON.

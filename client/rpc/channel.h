@@ -9,8 +9,9 @@
 
 namespace trialmatch::client {
 
-// A channel to `server`, "host:port" or any gRPC target. Nothing connects before the first call.
-std::shared_ptr<grpc::Channel> MakeChannel(const std::string& server);
+// A channel to `server`, "host:port" or any gRPC target. Nothing connects before the first call. Channels of
+// different `connection` never share a connection.
+std::shared_ptr<grpc::Channel> MakeChannel(const std::string& server, int connection = 0);
 
 }  // namespace trialmatch::client
 
