@@ -76,6 +76,10 @@ EchoServer::EchoServer() {
   server_ = builder.BuildAndStart();
   if (server_ == nullptr) return;
   address_ = absl::StrCat("127.0.0.1:", port);
+  {
+    const absl::MutexLock lock(&mutex_);
+    Add();
+  }
   thread_ = std::thread([this] { Serve(); });
 }
 
@@ -96,32 +100,33 @@ EchoServer::~EchoServer() {
   }
 }
 
-bool EchoServer::Request(Call& call) {
+void EchoServer::Request(Call& call) {
   call.Reset();
-  // Nothing may be requested once the queue is shut down.
-  const absl::MutexLock lock(&mutex_);
-  if (stopping_) return false;
   service_.RequestCall(&call.context(), &call.stream(), queue_.get(), queue_.get(), &call);
   ++waiting_;
-  return true;
+}
+
+void EchoServer::Add() {
+  calls_.push_back(std::make_unique<Call>());
+  Request(*calls_.back());
+}
+
+void EchoServer::Advance(Call& call, bool ok) {
+  if (call.waiting()) {
+    --waiting_;
+    if (!ok) return;  // the server ends
+    if (waiting_ == 0) Add();
+  }
+  if (!call.Advance(ok)) Request(call);
 }
 
 void EchoServer::Serve() {
-  const auto add = [this] {
-    calls_.push_back(std::make_unique<Call>());
-    Request(*calls_.back());
-  };
-  add();
   void* tag = nullptr;
   bool ok = false;
   while (queue_->Next(&tag, &ok)) {
-    Call& call = *static_cast<Call*>(tag);
-    if (call.waiting()) {
-      --waiting_;
-      if (!ok) continue;  // the server ends
-      if (waiting_ == 0) add();
-    }
-    if (!call.Advance(ok)) Request(call);
+    // Nothing may be started once the queue is shut down.
+    const absl::MutexLock lock(&mutex_);
+    if (!stopping_) Advance(*static_cast<Call*>(tag), ok);
   }
 }
 

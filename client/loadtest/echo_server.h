@@ -35,18 +35,21 @@ class EchoServer {
  private:
   class Call;
 
-  // Whether the server goes on.
-  bool Request(Call& call) ABSL_LOCKS_EXCLUDED(mutex_);
-  void Serve();
+  // Awaits the next client with `call`, and with a further one.
+  void Request(Call& call) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  void Add() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  // Takes what has happened to `call`.
+  void Advance(Call& call, bool ok) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  void Serve() ABSL_LOCKS_EXCLUDED(mutex_);
 
   grpc::AsyncGenericService service_;
   std::unique_ptr<grpc::ServerCompletionQueue> queue_;
   std::unique_ptr<grpc::Server> server_;
   std::string address_;
-  // Of the serving thread.
-  std::vector<std::unique_ptr<Call>> calls_;
-  int waiting_ = 0;  // calls that wait for a client
+  // Held while operations are started, and contended only at the end.
   absl::Mutex mutex_;
+  std::vector<std::unique_ptr<Call>> calls_ ABSL_GUARDED_BY(mutex_);
+  int waiting_ ABSL_GUARDED_BY(mutex_) = 0;  // calls that wait for a client
   bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
   std::thread thread_;
 };

@@ -9,9 +9,9 @@
 namespace trialmatch::client::loadtest {
 
 ItemStream::ItemStream(grpc::GenericStub& stub, grpc::CompletionQueue& queue, const Prepared& prepared)
-    : prepared_(prepared), stream_(stub.PrepareCall(&context_, prepared.path, &queue)) {
-  stream_->StartCall(&start_);
-}
+    : prepared_(prepared), stream_(stub.PrepareCall(&context_, prepared.path, &queue)) {}
+
+void ItemStream::Start() { stream_->StartCall(&start_); }
 
 ItemStream::~ItemStream() {
   context_.TryCancel();

@@ -20,10 +20,13 @@ class ItemStream {
  public:
   // `prepared` and `queue` must outlive the stream.
   ItemStream(grpc::GenericStub& stub, grpc::CompletionQueue& queue, const Prepared& prepared);
-  // Ends the stream: what is on its way is cancelled.
+  // Ends the stream, which was started: what is on its way is cancelled.
   ~ItemStream();
   ItemStream(const ItemStream&) = delete;
   ItemStream& operator=(const ItemStream&) = delete;
+
+  // Once. Where there is no connection the stream ends at once, so the first item is sent before.
+  void Start();
 
   // False: the stream has ended and the item was not taken.
   bool Send(const grpc::ByteBuffer& item, Nanos deadline, OnOutcome on_outcome);

@@ -52,6 +52,7 @@ void Line::Send(const Prepared& prepared, size_t request, Nanos deadline, OnOutc
   if (stream != nullptr) ended_.push_back(std::move(stream));
   stream = std::make_unique<ItemStream>(stub_, queue_, prepared);
   stream->Send(item, deadline, std::move(on_outcome));
+  stream->Start();
 }
 
 void Line::Expire(Nanos now) {
