@@ -65,10 +65,10 @@ TEST(CorpusTest, IsTheSameForTheSameSeed) {
   EXPECT_NE(HashOf(Corpus(kSeed + 1)), HashOf(TheCorpus()));
 }
 
-// Figures of two dates compare only while this holds. Whoever changes the corpus on purpose changes the
-// number.
+// Figures of two dates compare only while this holds. Whoever changes the corpus (or the spelling of
+// predicate keys, of which this is made) on purpose changes the number.
 TEST(CorpusTest, IsTheOneThatPublishedFiguresWereMeasuredOn) {
-  EXPECT_EQ(HashOf(TheCorpus()), 8743972662837080912u);
+  EXPECT_EQ(HashOf(TheCorpus()), 8195894206544329552u);
 }
 
 TEST(CorpusTest, BeginsAsASmallerOneDoes) {
