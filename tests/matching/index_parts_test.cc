@@ -2,8 +2,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <memory>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "matching/baseline_cache.h"
@@ -167,6 +169,25 @@ TEST(BaselineCacheTest, KeepsWhatWasAskedForLast) {
   EXPECT_EQ(cache.Find("c")->size(), 2u);
   cache.Put("a", std::make_shared<VerdictPlanes>(3));
   EXPECT_EQ(cache.Find("a"), planes) << "the first one stays";
+}
+
+TEST(BaselineCacheTest, ServesManyThreadsThatMakeRoomForEachOther) {
+  BaselineCache cache(3);
+  std::atomic<int> wrong = 0;
+  std::vector<std::thread> threads;
+  for (size_t own = 0; own < 4; ++own) {
+    threads.emplace_back([&cache, &wrong, own] {
+      for (size_t i = 0; i < 2000; ++i) {
+        const size_t size = (i * (own + 1)) % 7 + 1;  // each key has the baseline of one size
+        const std::string key = std::to_string(size);
+        std::shared_ptr<const VerdictPlanes> found = cache.Find(key);
+        if (found == nullptr) cache.Put(key, std::make_shared<VerdictPlanes>(size));
+        if (found != nullptr && found->size() != size) ++wrong;
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  EXPECT_EQ(wrong, 0);
 }
 
 TEST(TrialListTest, IsTheSameSetAsPositionsAndAsBits) {
