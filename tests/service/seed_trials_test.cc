@@ -6,24 +6,20 @@
 #include "gmock/gmock.h"
 #include "storage/sqlite_stores.h"
 #include "terminology/plain_table.h"
+#include "tests/service/empty_registry_test_base.h"
 
 namespace trialmatch {
 namespace {
 
 using ::testing::HasSubstr;
 
-class SeedTrialsTest : public ::testing::Test {
+class SeedTrialsTest : public EmptyRegistryTestBase {
  protected:
   void SetUp() override {
     folder_ = std::filesystem::path(::testing::TempDir()) / "seed";
     std::filesystem::remove_all(folder_);
     std::filesystem::create_directories(folder_);
-    auto stores = OpenSqliteStores(":memory:");
-    ASSERT_TRUE(stores.ok()) << stores.status();
-    stores_.emplace(*std::move(stores));
-    auto registry = TrialRegistry::Open(*stores_->trials, LoadPlainTables({}).terminology);
-    ASSERT_TRUE(registry.ok()) << registry.status();
-    registry_ = *std::move(registry);
+    ASSERT_NO_FATAL_FAILURE(EmptyRegistryTestBase::SetUp());
   }
 
   void Write(const std::string& name, const std::string& content) {
@@ -33,8 +29,6 @@ class SeedTrialsTest : public ::testing::Test {
   size_t Size() const { return registry_->catalog().Current()->trials().size(); }
 
   std::filesystem::path folder_;
-  std::optional<SqliteStores> stores_;
-  std::unique_ptr<TrialRegistry> registry_;
 };
 
 TEST_F(SeedTrialsTest, ReadsTextAndJsonInTheOrderOfNames) {

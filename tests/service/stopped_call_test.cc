@@ -7,20 +7,16 @@
 #include "service/trial_handler.h"
 #include "storage/sqlite_stores.h"
 #include "terminology/plain_table.h"
+#include "tests/service/empty_registry_test_base.h"
 #include "tests/service/fake_call.h"
 
 namespace trialmatch {
 namespace {
 
-class StoppedCallTest : public ::testing::Test {
+class StoppedCallTest : public EmptyRegistryTestBase {
  protected:
   void SetUp() override {
-    auto stores = OpenSqliteStores(":memory:");
-    ASSERT_TRUE(stores.ok()) << stores.status();
-    stores_.emplace(*std::move(stores));
-    auto registry = TrialRegistry::Open(*stores_->trials, LoadPlainTables({}).terminology);
-    ASSERT_TRUE(registry.ok()) << registry.status();
-    registry_ = *std::move(registry);
+    ASSERT_NO_FATAL_FAILURE(EmptyRegistryTestBase::SetUp());
     WriteRequest request;
     request.trial.set_name("trials/A");
     request.trial.set_title("A trial");
@@ -57,8 +53,6 @@ class StoppedCallTest : public ::testing::Test {
   FakeCall call_;
   MatchLimiter limiter_{1};
   int answers_ = 0;
-  std::optional<SqliteStores> stores_;
-  std::unique_ptr<TrialRegistry> registry_;
   std::optional<TrialHandler> trials_;
   std::optional<EligibilityHandler> eligibility_;
 };

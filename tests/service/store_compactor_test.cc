@@ -6,21 +6,13 @@
 #include "gmock/gmock.h"
 #include "storage/sqlite_stores.h"
 #include "terminology/plain_table.h"
+#include "tests/service/empty_registry_test_base.h"
 
 namespace trialmatch {
 namespace {
 
-class StoreCompactorTest : public ::testing::Test {
+class StoreCompactorTest : public EmptyRegistryTestBase {
  protected:
-  void SetUp() override {
-    auto stores = OpenSqliteStores(":memory:");
-    ASSERT_TRUE(stores.ok()) << stores.status();
-    stores_.emplace(*std::move(stores));
-    auto registry = TrialRegistry::Open(*stores_->trials, LoadPlainTables({}).terminology);
-    ASSERT_TRUE(registry.ok()) << registry.status();
-    registry_ = *std::move(registry);
-  }
-
   std::shared_ptr<const Snapshot> Write(const std::string& title) {
     WriteRequest request;
     request.trial.set_name("trials/A");
@@ -36,9 +28,6 @@ class StoreCompactorTest : public ::testing::Test {
   void WaitUntilGone(int64_t revision) const {
     while (Kept(revision)) std::this_thread::yield();
   }
-
-  std::optional<SqliteStores> stores_;
-  std::unique_ptr<TrialRegistry> registry_;
 };
 
 TEST_F(StoreCompactorTest, RemovesAtOnceWhatNobodyReadsAndLaterTheRest) {
