@@ -120,16 +120,6 @@ std::vector<const TestedGene*> FindTested(const FactCriterion& criterion, Absenc
   return used;
 }
 
-bool IsComplete(const FactCriterion& criterion, AbsencePolicy policy, const Person& person,
-                const PatientView& patient) {
-  const auto& statements = patient.patient().completeness;
-  return std::any_of(statements.begin(), statements.end(), [&](const Completeness& statement) {
-    return statement.category == criterion.category && statement.person == person &&
-           CoversCriterion(FromBirthOn({statement.from, statement.to}, person, patient), criterion, policy,
-                           person, patient);
-  });
-}
-
 Absence FromPolicy(AbsencePolicy policy, EvidenceReason reason) {
   switch (policy) {
     case AbsencePolicy::kAssumeAbsent:
@@ -179,6 +169,16 @@ Absence FromAssumptions(const FactCriterion& criterion, AbsencePolicy policy, co
 }
 
 }  // namespace
+
+bool IsComplete(const FactCriterion& criterion, AbsencePolicy policy, const Person& person,
+                const PatientView& patient) {
+  const auto& statements = patient.patient().completeness;
+  return std::any_of(statements.begin(), statements.end(), [&](const Completeness& statement) {
+    return statement.category == criterion.category && statement.person == person &&
+           CoversCriterion(FromBirthOn({statement.from, statement.to}, person, patient), criterion, policy,
+                           person, patient);
+  });
+}
 
 Absence FindAbsence(const FactCriterion& criterion, AbsencePolicy policy, const Person& person,
                     const PatientView& patient) {

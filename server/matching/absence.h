@@ -28,6 +28,11 @@ struct Absence {
   std::vector<const TestedGene*> tested = {};
 };
 
+// True iff a statement of completeness of the criterion's category and this person covers the criterion's
+// whole time.
+bool IsComplete(const FactCriterion& criterion, AbsencePolicy policy, const Person& person,
+                const PatientView& patient);
+
 // For the whole time in which the criterion could hold. The order: recorded refutations, the rule on
 // reproductive states, tested genes, the criterion's policy (`unknown` ends the search), completeness, the
 // request's default. Completeness and the default never reach genes that are not listed as tested, and what

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "matching/evaluator.h"
+#include "matching/untouched_truths.h"
 
 namespace trialmatch {
 namespace {
@@ -20,7 +21,7 @@ class ClassTruths {
       : sets_(sets), truths_(sets.predicates.size(), Truth::kUnknown) {
     const std::vector<PredicateClasses::Class>& classes = sets.classes.classes();
     for (size_t i = 0; i < classes.size(); ++i) {
-      if (class_truths[i] == PatientTruths::kNone) continue;
+      if (class_truths[i] == UntouchedTruths::kNone) continue;
       for (const PredicateId id : classes[i].members) truths_[id] = static_cast<Truth>(class_truths[i]);
     }
   }
@@ -35,23 +36,6 @@ class ClassTruths {
   const PredicateSets& sets_;
   std::vector<Truth> truths_;
 };
-
-// What the predicates are, once all trials are compiled.
-std::unique_ptr<const PredicateSets> MakeSets(std::vector<Predicate> predicates,
-                                              const Terminology& terminology) {
-  std::vector<PredicateId> every_time;
-  ConceptPostings postings(terminology);
-  for (PredicateId id = 0; id < predicates.size(); ++id) {
-    if (predicates[id].route == LeafRoute::kEveryTime) {
-      every_time.push_back(id);
-      continue;
-    }
-    for (const AskedConcepts& asked : ConceptsAskedBy(*predicates[id].leaf)) postings.Add(asked, id);
-  }
-  PredicateClasses classes(predicates, terminology);
-  return std::make_unique<const PredicateSets>(
-      PredicateSets{std::move(predicates), std::move(every_time), std::move(postings), std::move(classes)});
-}
 
 }  // namespace
 
@@ -71,7 +55,7 @@ InternedTrialIndex::InternedTrialIndex(absl::Span<const TrialPointer> trials, co
   }
   std::stable_sort(by_id_.begin(), by_id_.end(),
                    [this](uint32_t a, uint32_t b) { return trials_[a]->id < trials_[b]->id; });
-  sets_ = MakeSets(std::move(predicates).TakePredicates(), terminology);
+  sets_ = std::make_unique<const PredicateSets>(std::move(predicates).TakePredicates(), terminology);
 }
 
 void InternedTrialIndex::AddNamings(uint32_t position) {

@@ -38,6 +38,8 @@ Reasoned Counts(const ObservationCriterion& criterion, const BoundFact& bound, A
   return counts;
 }
 
+}  // namespace
+
 InstantSpan WhenTaken(const Fact& fact, const AsOf& as_of) {
   InstantSpan taken{absl::InfinitePast(), as_of.instant};
   if (fact.start) {
@@ -48,8 +50,6 @@ InstantSpan WhenTaken(const Fact& fact, const AsOf& as_of) {
   }
   return taken;
 }
-
-}  // namespace
 
 std::vector<ObservedValue> CollectValues(const ObservationCriterion& criterion, const Person& person,
                                          AbsencePolicy policy, const PatientView& patient) {

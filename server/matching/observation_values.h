@@ -26,6 +26,9 @@ struct ObservedValue {
   ValueJudgement judgement;
 };
 
+// The instants at which an observation may have been taken; see ObservedValue.
+InstantSpan WhenTaken(const Fact& fact, const AsOf& as_of);
+
 // In the order of the profile, without those that certainly do not count. A recorded code that no loaded
 // terminology can compare with the criterion's is none of them.
 std::vector<ObservedValue> CollectValues(const ObservationCriterion& criterion, const Person& person,

@@ -7,25 +7,46 @@
 #include <cstdint>
 #include <vector>
 
+#include "domain/criterion.h"
 #include "domain/fact.h"
 #include "matching/predicate_table.h"
 
 namespace trialmatch {
+
+using ClassId = uint32_t;
 
 // The predicates on the route kByConcept, parted twice: by UntouchedKey, and finer by ForeignKey for patients
 // with a fact in the category whose code cannot be compared. Immutable.
 class PredicateClasses {
  public:
   using Categories = std::bitset<kFactCategoryCount>;
+
+  // What the truth depends on, beside the request's default.
+  enum class Rests : uint8_t {
+    kOnNothing,
+    kOnCompleteness,  // of the leaf's category, for the time that it asks for
+    kOnStatements,    // of completeness in its categories, and on relatives: to be asked where there are any
+    kOnFacts,         // that its window is anchored at: to be asked
+  };
   struct Class {
     std::vector<PredicateId> members;
     Categories categories;  // that the members ask about
     bool fine = false;
+    bool of_relatives = false;
+    Rests rests = Rests::kOnFacts;
+    // Of a patient of whom nothing is stated, by the request's default: unknown, absent, present.
+    std::array<Truth, 3> by_default = {};
+    // Classes that are complete by the same statements have the same one, dense from 0.
+    uint32_t time = 0;
   };
 
   PredicateClasses(const std::vector<Predicate>& predicates, const Terminology& terminology);
 
   const std::vector<Class>& classes() const { return classes_; }
+  size_t time_count() const { return times_; }
+
+  // The two classes of a predicate on the route kByConcept.
+  ClassId ClassOf(PredicateId id, bool fine) const { return of_predicate_[fine][id]; }
 
   // True iff a patient with such facts in the categories of `foreign` is parted by this class: of the coarse
   // and the fine class of a predicate one is, the fine one where a category of it is foreign.
@@ -33,8 +54,16 @@ class PredicateClasses {
     return one.fine == (one.categories & foreign).any();
   }
 
+  static size_t PlaceOf(AbsencePolicy request_default) {
+    return request_default == AbsencePolicy::kAssumeAbsent    ? 1
+           : request_default == AbsencePolicy::kAssumePresent ? 2
+                                                              : 0;
+  }
+
  private:
   std::vector<Class> classes_;
+  std::array<std::vector<ClassId>, 2> of_predicate_;
+  size_t times_ = 0;
 };
 
 }  // namespace trialmatch

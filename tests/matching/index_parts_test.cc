@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "matching/baseline_cache.h"
-#include "matching/concept_postings.h"
+#include "matching/concept_relations.h"
 #include "matching/leaf_route.h"
 #include "matching/predicate_classes.h"
 #include "matching/predicate_key.h"
@@ -22,7 +22,6 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
-using ::testing::UnorderedElementsAre;
 
 // top > left, right; both > shared; apart. In another system: foreign, and equal, which is the same as left.
 std::shared_ptr<const Terminology> MakeTerminology() {
@@ -53,46 +52,70 @@ Criterion Asks(const char* code) {
   return criterion;
 }
 
-class ConceptPostingsTest : public testing::Test {
+class ConceptRelationsTest : public testing::Test {
  protected:
-  ConceptPostingsTest() {
-    const char* const codes[] = {"top", "left", "right", "shared", "apart"};
-    for (uint32_t i = 0; i < 5; ++i) {
-      const ConceptSet set = SetOf(codes[i]);
-      postings_.Add({FactCategory::kCondition, &set}, i);
+  ConceptRelationsTest() {
+    for (const char* const code : {"top", "left", "right", "shared", "apart"}) {
+      relations_.Intern(FactCategory::kCondition, SetOf(code), true);
     }
   }
 
-  std::vector<uint32_t> Related(FactCategory category, const Code& code) const {
-    std::vector<uint32_t> found;
-    postings_.AppendRelated(category, code, found);
+  std::vector<SetId> Related(FactCategory category, const Code& code) const {
+    std::vector<SetId> found;
+    for (const SetRelation& one : *relations_.Find(category, code)) found.push_back(one.set);
     return found;
+  }
+  const SetRelation& To(SetId set, const Code& code) const {
+    for (const SetRelation& one : *relations_.Find(FactCategory::kCondition, code)) {
+      if (one.set == set) return one;
+    }
+    ADD_FAILURE() << code.code;
+    static const SetRelation none{};
+    return none;
   }
 
   const std::shared_ptr<const Terminology> terminology_ = MakeTerminology();
-  ConceptPostings postings_{*terminology_};
+  ConceptRelations relations_{*terminology_};
 };
 
-TEST_F(ConceptPostingsTest, FindsWhatIsAboveBeneathOrHasSomethingBeneathInCommon) {
-  EXPECT_THAT(Related(FactCategory::kCondition, P("left")), UnorderedElementsAre(0, 1, 2, 3));
-  EXPECT_THAT(Related(FactCategory::kCondition, P("shared")), UnorderedElementsAre(0, 1, 2, 3));
+TEST_F(ConceptRelationsTest, FindsWhatIsAboveBeneathOrHasSomethingBeneathInCommon) {
+  EXPECT_THAT(Related(FactCategory::kCondition, P("left")), ElementsAre(0, 1, 2, 3));
+  EXPECT_THAT(Related(FactCategory::kCondition, P("shared")), ElementsAre(0, 1, 2, 3));
   EXPECT_THAT(Related(FactCategory::kCondition, P("apart")), ElementsAre(4));
 }
 
-TEST_F(ConceptPostingsTest, FindsThroughEquivalents) {
-  EXPECT_THAT(Related(FactCategory::kCondition, {"urn:f", "equal"}), UnorderedElementsAre(0, 1, 2, 3));
+TEST_F(ConceptRelationsTest, TellsHowTheCodeStandsToTheSet) {
+  EXPECT_EQ(To(0, P("left")).match, Truth::kTrue);
+  EXPECT_EQ(To(1, P("top")).match, Truth::kUnknown);
+  EXPECT_EQ(To(2, P("left")).match, Truth::kUnknown) << "it may be what both have beneath them";
+  EXPECT_TRUE(To(3, P("left")).covers);
+  EXPECT_FALSE(To(0, P("left")).covers);
+  EXPECT_TRUE(To(0, P("left")).comparable);
 }
 
-TEST_F(ConceptPostingsTest, FindsNothingInAnotherCategoryOrForAnUnknownCode) {
+TEST_F(ConceptRelationsTest, KnowsASetOnce) {
+  EXPECT_EQ(relations_.Intern(FactCategory::kCondition, SetOf("right"), true), 2u);
+  EXPECT_EQ(relations_.IdOf(FactCategory::kCondition, SetOf("right")), 2u);
+  EXPECT_EQ(relations_.Intern(FactCategory::kProcedure, SetOf("right"), true), 5u);
+}
+
+TEST_F(ConceptRelationsTest, FindsThroughEquivalents) {
+  EXPECT_THAT(Related(FactCategory::kCondition, {"urn:f", "equal"}), ElementsAre(0, 1, 2, 3));
+}
+
+TEST_F(ConceptRelationsTest, FindsNothingInAnotherCategoryOrForAnUnknownCode) {
   EXPECT_THAT(Related(FactCategory::kProcedure, P("left")), IsEmpty());
   EXPECT_THAT(Related(FactCategory::kCondition, P("nowhere")), IsEmpty());
 }
 
-TEST_F(ConceptPostingsTest, TellsCodesThatMayMeanAnything) {
-  EXPECT_FALSE(postings_.IsForeign(FactCategory::kCondition, P("apart")));
-  EXPECT_FALSE(postings_.IsForeign(FactCategory::kCondition, {"urn:f", "equal"}));
-  EXPECT_TRUE(postings_.IsForeign(FactCategory::kCondition, {"urn:f", "foreign"}));
-  EXPECT_TRUE(postings_.IsForeign(FactCategory::kCondition, P("nowhere")));
+TEST_F(ConceptRelationsTest, TellsCodesThatMayMeanAnything) {
+  EXPECT_FALSE(relations_.IsForeign(FactCategory::kCondition, P("apart")));
+  EXPECT_FALSE(relations_.IsForeign(FactCategory::kCondition, {"urn:f", "equal"}));
+  EXPECT_TRUE(relations_.IsForeign(FactCategory::kCondition, {"urn:f", "foreign"}));
+  EXPECT_TRUE(relations_.IsForeign(FactCategory::kCondition, P("nowhere")));
+  EXPECT_FALSE(relations_.IsForeign(FactCategory::kProcedure, P("nowhere"))) << "nobody asks";
+  relations_.Intern(FactCategory::kObservation, SetOf("left"), false);
+  EXPECT_FALSE(relations_.IsForeign(FactCategory::kObservation, P("nowhere"))) << "no value of the measured";
 }
 
 TEST(LeafRouteTest, AsksEveryTimeWhatIsNotLoadedOrHasNoMembers) {

@@ -1,0 +1,27 @@
+// The truth of an observation leaf from what is known of each value that may count.
+#ifndef TRIALMATCH_MATCHING_AMOUNT_SELECTION_H_
+#define TRIALMATCH_MATCHING_AMOUNT_SELECTION_H_
+
+#include "absl/types/span.h"
+#include "domain/fact_criterion.h"
+#include "domain/recorded_time.h"
+#include "domain/truth.h"
+
+namespace trialmatch {
+
+// One value; see ObservedValue and ValueJudgement, of which this is what decides.
+struct JudgedAmount {
+  bool certain = false;  // that it counts
+  InstantSpan taken;
+  Truth reaches_min = Truth::kUnknown;
+  Truth keeps_max = Truth::kUnknown;
+  Truth truth = Truth::kUnknown;
+};
+
+// As Select does of the same values, all measured against one limit of normal or none; any selection but a
+// change. `values` is not empty.
+Truth SelectAmount(Selection selection, absl::Span<const JudgedAmount> values);
+
+}  // namespace trialmatch
+
+#endif  // TRIALMATCH_MATCHING_AMOUNT_SELECTION_H_

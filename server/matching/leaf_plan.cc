@@ -1,0 +1,59 @@
+#include "matching/leaf_plan.h"
+
+#include <utility>
+
+namespace trialmatch {
+namespace {
+
+bool IsOwn(const std::vector<Subject>& subjects) {
+  return subjects.size() == 1 && subjects[0] == Subject::kPatient;
+}
+
+bool IsAnchored(const std::optional<AnchoredWindow>& window) { return window && window->anchor; }
+
+bool HasQualifier(const FactCriterion& fact) {
+  return fact.grade || fact.body_site || fact.side != Side::kUnspecified || fact.dose ||
+         fact.line_of_therapy || fact.response || !fact.trial.empty();
+}
+
+bool IsPresence(const FactCriterion& fact) {
+  return IsOwn(fact.subjects) && !IsAnchored(fact.window) && !HasQualifier(fact) &&
+         fact.occurrences.min == 1 && !fact.occurrences.max;
+}
+
+}  // namespace
+
+LeafPlan LeafPlans::Make(const Criterion& leaf) {
+  LeafPlan plan;
+  if (const auto* fact = std::get_if<FactCriterion>(&leaf.kind)) {
+    if (!IsPresence(*fact)) return plan;
+    plan.kind = LeafPlan::Kind::kPresence;
+    plan.status = fact->status;
+    plan.window = windows.Intern(fact->window);
+    return plan;
+  }
+  const auto* observation = std::get_if<ObservationCriterion>(&leaf.kind);
+  if (observation == nullptr || !IsOwn(observation->subjects) || IsAnchored(observation->window) ||
+      observation->method) {
+    return plan;
+  }
+  const bool change =
+      observation->selection == Selection::kChange || observation->selection == Selection::kPercentChange;
+  if (change) return plan;
+  absl::StatusOr<ValueInterval> bounds = absl::NotFoundError("coded");
+  if (const auto* range = std::get_if<QuantityRange>(&observation->expected)) {
+    bounds = ToInterval(range->min, range->max);
+    plan.unit = units.Intern(range->unit);
+  } else if (const auto* multiples = std::get_if<NormalLimitRange>(&observation->expected)) {
+    bounds = ToInterval(multiples->min, multiples->max);
+    plan.unit = multiples->side == NormalLimitSide::kUpper ? kUpperLimits : kLowerLimits;
+  }
+  if (!bounds.ok()) return plan;
+  plan.kind = LeafPlan::Kind::kAmount;
+  plan.selection = observation->selection;
+  plan.window = windows.Intern(observation->window);
+  plan.range = AmountInterval(*bounds);
+  return plan;
+}
+
+}  // namespace trialmatch

@@ -1,0 +1,40 @@
+// How the truth of a leaf is found for a patient with related facts, where its shape is so plain that the
+// definition comes down to a few comparisons.
+#ifndef TRIALMATCH_MATCHING_LEAF_PLAN_H_
+#define TRIALMATCH_MATCHING_LEAF_PLAN_H_
+
+#include <cstdint>
+#include <vector>
+
+#include "domain/criterion.h"
+#include "matching/amount.h"
+#include "matching/unit_list.h"
+#include "matching/window_list.h"
+
+namespace trialmatch {
+
+struct LeafPlan {
+  enum class Kind : uint8_t {
+    kDefinition,  // no plan: the definition is asked
+    kPresence,    // at least one fact of the patient's own, with a status and a window that hangs on as_of
+    kAmount,      // values of the patient's own in a range of one unit, in such a window, any method
+  };
+  Kind kind = Kind::kDefinition;
+  FactStatus status = FactStatus::kEver;
+  Selection selection = Selection::kLatest;
+  WindowId window = kNoWindow;
+  AmountUnit unit = 0;
+  AmountInterval range;
+};
+
+// What all plans share. Filled while an index is built.
+struct LeafPlans {
+  WindowList windows;
+  UnitList units;
+
+  LeafPlan Make(const Criterion& leaf);
+};
+
+}  // namespace trialmatch
+
+#endif  // TRIALMATCH_MATCHING_LEAF_PLAN_H_

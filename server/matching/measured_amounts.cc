@@ -1,0 +1,57 @@
+#include "matching/measured_amounts.h"
+
+#include <variant>
+
+#include "matching/limit_of_normal.h"
+#include "matching/observation_values.h"
+
+namespace trialmatch {
+namespace {
+
+using Kind = MeasuredAmounts::Measured::Kind;
+
+}  // namespace
+
+const MeasuredAmounts::Measured& MeasuredAmounts::In(uint32_t place, AmountUnit unit) {
+  for (const std::unique_ptr<Measured>& known : measured_[place]) {
+    if (known->unit == unit) return *known;
+  }
+  measured_[place].push_back(std::make_unique<Measured>(Convert(place, unit)));
+  return *measured_[place].back();
+}
+
+const InstantSpan& MeasuredAmounts::WhenTaken(uint32_t place) {
+  std::unique_ptr<InstantSpan>& known = taken_[place];
+  if (known == nullptr) {
+    known = std::make_unique<InstantSpan>(trialmatch::WhenTaken(*facts_[place].fact, patient_.as_of()));
+  }
+  return *known;
+}
+
+MeasuredAmounts::Measured MeasuredAmounts::Convert(uint32_t place, AmountUnit unit) {
+  const Fact& fact = *facts_[place].fact;
+  Measured measured{unit, Kind::kNotComparable, {}};
+  const auto* quantity = std::get_if<Quantity>(&fact.value);
+  if (quantity == nullptr) return measured;
+  std::string asked = units_[unit];
+  Rational limit = 1;
+  if (unit == kUpperLimits || unit == kLowerLimits) {
+    const auto side = unit == kUpperLimits ? NormalLimitSide::kUpper : NormalLimitSide::kLower;
+    const auto found = FindLimitOfNormal(fact, side, WhenTaken(place), patient_);
+    if (!found) return measured;
+    asked = found->unit;
+    limit = found->value.ToRational();
+  }
+  const absl::StatusOr<ValueInterval> value =
+      ConvertValue(*quantity, asked, patient_.terminology().Analyte(fact.code));
+  if (!value.ok()) return measured;
+  if (limit <= 0) {
+    measured.kind = Kind::kByDefinition;
+    return measured;
+  }
+  measured.kind = Kind::kAmount;
+  measured.amount = AmountInterval(limit == 1 ? *value : value->Transform(AffineMap{Rational(1 / limit), 0}));
+  return measured;
+}
+
+}  // namespace trialmatch

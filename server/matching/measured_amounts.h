@@ -1,0 +1,46 @@
+// A patient's measured values in the units that leaves ask for, found when they are first asked for.
+#ifndef TRIALMATCH_MATCHING_MEASURED_AMOUNTS_H_
+#define TRIALMATCH_MATCHING_MEASURED_AMOUNTS_H_
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "domain/recorded_time.h"
+#include "matching/amount.h"
+#include "matching/fact_states.h"
+#include "matching/patient_view.h"
+#include "matching/unit_list.h"
+
+namespace trialmatch {
+
+// For one thread; all outlive it.
+class MeasuredAmounts {
+ public:
+  struct Measured {
+    AmountUnit unit;
+    // kByDefinition: a limit of normal that is not above zero turns multiples round.
+    enum class Kind : uint8_t { kAmount, kNotComparable, kByDefinition } kind = Kind::kNotComparable;
+    AmountInterval amount;
+  };
+
+  MeasuredAmounts(const FactStates& facts, const UnitList& units, const PatientView& patient)
+      : facts_(facts), units_(units), patient_(patient), measured_(facts.size()), taken_(facts.size()) {}
+
+  // Of the observation at that place; stays where it is.
+  const Measured& In(uint32_t place, AmountUnit unit);
+  const InstantSpan& WhenTaken(uint32_t place);
+
+ private:
+  Measured Convert(uint32_t place, AmountUnit unit);
+
+  const FactStates& facts_;
+  const UnitList& units_;
+  const PatientView& patient_;
+  std::vector<std::vector<std::unique_ptr<Measured>>> measured_;  // by place, few
+  std::vector<std::unique_ptr<InstantSpan>> taken_;               // by place
+};
+
+}  // namespace trialmatch
+
+#endif  // TRIALMATCH_MATCHING_MEASURED_AMOUNTS_H_

@@ -1,0 +1,40 @@
+#include "matching/predicate_sets.h"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+namespace trialmatch {
+
+PredicateSets::PredicateSets(std::vector<Predicate> all, const Terminology& terminology)
+    : predicates(std::move(all)),
+      classes(predicates, terminology),
+      relations(terminology),
+      plan_of(predicates.size()) {
+  for (PredicateId id = 0; id < predicates.size(); ++id) {
+    if (predicates[id].route == LeafRoute::kEveryTime) {
+      every_time.push_back(id);
+      continue;
+    }
+    const Criterion& leaf = *predicates[id].leaf;
+    const bool of_facts = !std::holds_alternative<ObservationCriterion>(leaf.kind);
+    plan_of[id] = plans.Make(leaf);
+    const std::vector<AskedConcepts> asked = ConceptsAskedBy(leaf);
+    for (const AskedConcepts& one : asked) {
+      const SetId set = relations.Intern(one.category, *one.concepts, of_facts);
+      of_one_set.resize(relations.size());
+      of_two_sets.resize(relations.size());
+      (asked.size() == 1 ? of_one_set : of_two_sets)[set].push_back(id);
+    }
+  }
+  const auto plan_key = [this](PredicateId id) {
+    const LeafPlan& plan = plan_of[id];
+    return std::tuple(plan.kind, plan.window, plan.selection, plan.unit, id);
+  };
+  for (std::vector<PredicateId>& of_set : of_one_set) {
+    std::sort(of_set.begin(), of_set.end(),
+              [&](PredicateId a, PredicateId b) { return plan_key(a) < plan_key(b); });
+  }
+}
+
+}  // namespace trialmatch

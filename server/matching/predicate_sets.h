@@ -1,0 +1,34 @@
+// What does not change from patient to patient: the predicates, and the ways to their truths.
+#ifndef TRIALMATCH_MATCHING_PREDICATE_SETS_H_
+#define TRIALMATCH_MATCHING_PREDICATE_SETS_H_
+
+#include <vector>
+
+#include "matching/concept_relations.h"
+#include "matching/leaf_plan.h"
+#include "matching/predicate_classes.h"
+#include "matching/predicate_table.h"
+
+namespace trialmatch {
+
+// Immutable and safe for use by any number of threads. The terminology outlives it.
+struct PredicateSets {
+  PredicateSets(std::vector<Predicate> all, const Terminology& terminology);
+
+  std::vector<Predicate> predicates;
+  std::vector<PredicateId> every_time;  // on that route
+  PredicateClasses classes;
+
+  // Of those on the route kByConcept: the concept sets that they ask for, and, by set, the predicates that
+  // ask for one alone (in the order of their plans, so that what they share is found once) and those that ask
+  // for two.
+  ConceptRelations relations;
+  std::vector<std::vector<PredicateId>> of_one_set;
+  std::vector<std::vector<PredicateId>> of_two_sets;
+  LeafPlans plans;
+  std::vector<LeafPlan> plan_of;  // by predicate
+};
+
+}  // namespace trialmatch
+
+#endif  // TRIALMATCH_MATCHING_PREDICATE_SETS_H_
