@@ -39,23 +39,20 @@ class ClassTruths {
 
 }  // namespace
 
-InternedTrialIndex::InternedTrialIndex(absl::Span<const TrialPointer> trials, const Terminology& terminology)
-    : trials_(trials.begin(), trials.end()), baselines_(kBaselines) {
-  PredicateTable predicates(terminology);
-  for (uint32_t position = 0; position < trials_.size(); ++position) {
-    compiled_.Add(*trials_[position], predicates);
-    namings_.resize(predicates.size());
-    AddNamings(position);
-    by_id_.push_back(position);
-  }
+InternedTrialIndex::InternedTrialIndex(CompiledTrials compiled, NamedTrials by_id, OwnedPredicates predicates,
+                                       const Terminology& terminology)
+    : compiled_(std::move(compiled)),
+      namings_(predicates.predicates.size()),
+      by_id_(std::move(by_id)),
+      sets_(std::make_unique<const PredicateSets>(std::move(predicates), terminology)),
+      baselines_(kBaselines) {
+  by_id_.Pack();
+  for (uint32_t position = 0; position < size(); ++position) AddNamings(position);
   for (Naming& naming : namings_) {
     for (TrialList* list : {&naming.needing, &naming.needing_not, &naming.uncapped, &naming.in_rest}) {
-      list->Pack(trials_.size());
+      list->Pack(size());
     }
   }
-  std::stable_sort(by_id_.begin(), by_id_.end(),
-                   [this](uint32_t a, uint32_t b) { return trials_[a]->id < trials_[b]->id; });
-  sets_ = std::make_unique<const PredicateSets>(std::move(predicates).TakePredicates(), terminology);
 }
 
 void InternedTrialIndex::AddNamings(uint32_t position) {
@@ -94,8 +91,8 @@ std::shared_ptr<const VerdictPlanes> InternedTrialIndex::FindBaseline(const Pati
                                                                       absl::FunctionRef<bool()> stop) const {
   if (auto kept = baselines_.Find(truths.class_truths())) return kept;
   const ClassTruths of_classes(*sets_, truths.class_truths());
-  auto made = std::make_shared<VerdictPlanes>(trials_.size());
-  for (size_t i = 0; i < trials_.size(); ++i) {
+  auto made = std::make_shared<VerdictPlanes>(size());
+  for (size_t i = 0; i < size(); ++i) {
     if (i % kTrialsPerStop == 0 && stop()) return nullptr;
     made->Set(i, compiled_.Evaluate(i, of_classes));
   }
@@ -103,49 +100,32 @@ std::shared_ptr<const VerdictPlanes> InternedTrialIndex::FindBaseline(const Pati
   return made;
 }
 
-std::vector<uint32_t> InternedTrialIndex::FindNamed(const Patient& patient) const {
-  std::vector<uint32_t> named;
-  const auto add = [&](const std::string& trial_id) {
-    auto found = std::lower_bound(
-        by_id_.begin(), by_id_.end(), trial_id,
-        [this](uint32_t position, const std::string& id) { return trials_[position]->id < id; });
-    for (; found != by_id_.end() && trials_[*found]->id == trial_id; ++found) named.push_back(*found);
-  };
-  for (const Attestation& attestation : patient.attestations) add(attestation.trial);
-  for (const Consent& consent : patient.consents) add(consent.trial);
-  std::sort(named.begin(), named.end());
-  named.erase(std::unique(named.begin(), named.end()), named.end());
-  return named;
-}
-
-std::vector<Truth> InternedTrialIndex::Match(const PatientView& patient,
-                                             absl::FunctionRef<bool()> stop) const {
-  if (stop()) return {};
+absl::StatusOr<VerdictPlanes> InternedTrialIndex::Match(const PatientView& patient, TrialReader read,
+                                                        absl::FunctionRef<bool()> stop) const {
+  const absl::Status stopped = absl::CancelledError("the match was stopped");
+  if (stop()) return stopped;
   const PatientTruths truths(*sets_, patient);
   const std::shared_ptr<const VerdictPlanes> baseline = FindBaseline(truths, stop);
-  if (baseline == nullptr) return {};
+  if (baseline == nullptr) return stopped;
   VerdictPlanes verdicts = *baseline;
-  TrialBits reached(trials_.size(), false);
+  TrialBits reached(size(), false);
   for (const PredicateId id : sets_->every_time) ApplyEveryTime(id, truths.Of(id), verdicts, reached);
   for (const PatientTruths::Exception& one : truths.exceptions()) {
     ApplyException(one.predicate, one.of_class, truths.Of(one.predicate), verdicts, reached);
   }
   size_t evaluated = 0;
-  bool stopped = false;
+  bool is_stopped = false;
   reached.ForEach([&](size_t position) {
-    stopped = stopped || (++evaluated % kTrialsPerStop == 0 && stop());
-    if (!stopped) verdicts.Set(position, compiled_.Evaluate(position, truths));
+    is_stopped = is_stopped || (++evaluated % kTrialsPerStop == 0 && stop());
+    if (!is_stopped) verdicts.Set(position, compiled_.Evaluate(position, truths));
   });
-  if (stopped) return {};
-  for (const uint32_t position : FindNamed(patient.patient())) {
-    verdicts.Set(position, trialmatch::Evaluate(*trials_[position], patient));
+  if (is_stopped) return stopped;
+  for (const uint32_t position : by_id_.FindFor(patient.patient())) {
+    const absl::StatusOr<TrialPointer> trial = read(position);
+    if (!trial.ok()) return trial.status();
+    verdicts.Set(position, trialmatch::Evaluate(**trial, patient));
   }
-  return verdicts.ToTruths();
-}
-
-std::unique_ptr<TrialIndex> BuildTrialIndex(absl::Span<const TrialPointer> trials,
-                                            const Terminology& terminology) {
-  return std::make_unique<InternedTrialIndex>(trials, terminology);
+  return verdicts;
 }
 
 }  // namespace trialmatch

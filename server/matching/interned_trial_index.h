@@ -2,13 +2,14 @@
 #ifndef TRIALMATCH_MATCHING_INTERNED_TRIAL_INDEX_H_
 #define TRIALMATCH_MATCHING_INTERNED_TRIAL_INDEX_H_
 
-#include <array>
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <vector>
 
 #include "matching/baseline_cache.h"
 #include "matching/compiled_trial.h"
+#include "matching/named_trials.h"
 #include "matching/patient_truths.h"
 #include "matching/trial_index.h"
 #include "matching/trial_list.h"
@@ -21,11 +22,13 @@ namespace trialmatch {
 // rest, found anew. A trial for which somebody attested or consented is asked by the definition.
 class InternedTrialIndex final : public TrialIndex {
  public:
-  // The terminology outlives the index.
-  InternedTrialIndex(absl::Span<const TrialPointer> trials, const Terminology& terminology);
+  // What a TrialIndexBuilder made of the trials. The terminology outlives the index.
+  InternedTrialIndex(CompiledTrials compiled, NamedTrials by_id, OwnedPredicates predicates,
+                     const Terminology& terminology);
 
-  size_t size() const override { return trials_.size(); }
-  std::vector<Truth> Match(const PatientView& patient, absl::FunctionRef<bool()> stop) const override;
+  size_t size() const override { return compiled_.size(); }
+  absl::StatusOr<VerdictPlanes> Match(const PatientView& patient, TrialReader read,
+                                      absl::FunctionRef<bool()> stop) const override;
 
  private:
   // The trials that name one predicate.
@@ -45,13 +48,10 @@ class InternedTrialIndex final : public TrialIndex {
   // Nothing when stopped.
   std::shared_ptr<const VerdictPlanes> FindBaseline(const PatientTruths& truths,
                                                     absl::FunctionRef<bool()> stop) const;
-  // The trials that the patient's attestations and consents name.
-  std::vector<uint32_t> FindNamed(const Patient& patient) const;
 
-  const std::vector<TrialPointer> trials_;
-  CompiledTrials compiled_;
+  const CompiledTrials compiled_;
   std::vector<Naming> namings_;  // by predicate
-  std::vector<uint32_t> by_id_;  // all positions, in the order of the trials' ids
+  NamedTrials by_id_;
   std::unique_ptr<const PredicateSets> sets_;
   mutable BaselineCache baselines_;
 };

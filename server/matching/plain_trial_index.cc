@@ -15,14 +15,14 @@ class PlainTrialIndex final : public TrialIndex {
 
   size_t size() const override { return trials_.size(); }
 
-  std::vector<Truth> Match(const PatientView& patient, absl::FunctionRef<bool()> stop) const override {
-    std::vector<Truth> answers;
-    answers.reserve(trials_.size());
-    for (const TrialPointer& trial : trials_) {
-      if (answers.size() % kTrialsPerStop == 0 && stop()) return {};
-      answers.push_back(Evaluate(*trial, patient));
+  absl::StatusOr<VerdictPlanes> Match(const PatientView& patient, TrialReader,
+                                      absl::FunctionRef<bool()> stop) const override {
+    VerdictPlanes verdicts(trials_.size());
+    for (size_t i = 0; i < trials_.size(); ++i) {
+      if (i % kTrialsPerStop == 0 && stop()) return absl::CancelledError("the match was stopped");
+      verdicts.Set(i, Evaluate(*trials_[i], patient));
     }
-    return answers;
+    return verdicts;
   }
 
  private:

@@ -6,8 +6,9 @@
 
 namespace trialmatch {
 
-PredicateSets::PredicateSets(std::vector<Predicate> all, const Terminology& terminology)
-    : predicates(std::move(all)),
+PredicateSets::PredicateSets(OwnedPredicates all, const Terminology& terminology)
+    : leaves(std::move(all.leaves)),
+      predicates(std::move(all.predicates)),
       classes(predicates, terminology),
       relations(terminology),
       plan_of(predicates.size()) {

@@ -2,6 +2,7 @@
 #ifndef TRIALMATCH_MATCHING_PREDICATE_SETS_H_
 #define TRIALMATCH_MATCHING_PREDICATE_SETS_H_
 
+#include <deque>
 #include <vector>
 
 #include "matching/concept_relations.h"
@@ -13,8 +14,9 @@ namespace trialmatch {
 
 // Immutable and safe for use by any number of threads. The terminology outlives it.
 struct PredicateSets {
-  PredicateSets(std::vector<Predicate> all, const Terminology& terminology);
+  PredicateSets(OwnedPredicates all, const Terminology& terminology);
 
+  std::deque<Criterion> leaves;  // of the predicates
   std::vector<Predicate> predicates;
   std::vector<PredicateId> every_time;  // on that route
   PredicateClasses classes;

@@ -14,7 +14,12 @@ Truth EvaluatePredicate(const Predicate& predicate, const PatientView& patient) 
 PredicateId PredicateTable::Intern(const Criterion& leaf) {
   const auto next = static_cast<PredicateId>(predicates_.size());
   const auto [entry, is_new] = ids_.try_emplace(UnattestedKey(leaf), next);
-  if (is_new) predicates_.push_back({&leaf, RouteOf(leaf, terminology_)});
+  if (is_new) {
+    Criterion& kept = leaves_.emplace_back();
+    kept.absence_policy = leaf.absence_policy;
+    kept.kind = leaf.kind;
+    predicates_.push_back({&kept, RouteOf(kept, terminology_)});
+  }
   return entry->second;
 }
 

@@ -3,7 +3,9 @@
 #define TRIALMATCH_MATCHING_PREDICATE_TABLE_H_
 
 #include <cstdint>
+#include <deque>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
@@ -28,23 +30,30 @@ struct Predicate {
 // The truth of a predicate, by the definition.
 Truth EvaluatePredicate(const Predicate& predicate, const PatientView& patient);
 
+// Predicates and the leaves that they point to. A move leaves those where they are.
+struct OwnedPredicates {
+  std::deque<Criterion> leaves;
+  std::vector<Predicate> predicates;
+};
+
 // Gives leaves their ids while an index is built. Not safe for use by several threads.
 class PredicateTable {
  public:
   explicit PredicateTable(const Terminology& terminology) : terminology_(terminology) {}
 
-  // The id of the predicate that the leaf is, the same for all leaves with its key. `leaf` (no combination,
-  // not on the route kByPerson) outlives the predicates.
+  // The id of the predicate that the leaf is, the same for all leaves with its key. A leaf (no combination,
+  // not on the route kByPerson) that is new is copied, without what tells it from others with its key.
   PredicateId Intern(const Criterion& leaf);
 
   size_t size() const { return predicates_.size(); }
 
-  // By id. The table is spent.
-  std::vector<Predicate> TakePredicates() && { return std::move(predicates_); }
+  // By id, and the leaves that they point to, which must be kept with them. The table is spent.
+  OwnedPredicates TakePredicates() && { return {std::move(leaves_), std::move(predicates_)}; }
 
  private:
   const Terminology& terminology_;
   absl::flat_hash_map<std::string, PredicateId> ids_;
+  std::deque<Criterion> leaves_;
   std::vector<Predicate> predicates_;
 };
 

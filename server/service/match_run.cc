@@ -28,8 +28,14 @@ absl::Status RunMatch(const Snapshot& snapshot, const TrialRegistry& registry, c
                       const EvaluationOptions& options, const MatchPage& page, const CallContext& call,
                       v1::MatchTrialsResponse& response, size_t& next) {
   const PatientView view(patient, options, snapshot.terminology());
-  const std::vector<Truth> truths = snapshot.index().Match(view, [&] { return call.stopped(); });
+  const auto read = [&](size_t position) -> absl::StatusOr<TrialPointer> {
+    return snapshot.trials()[position];
+  };
+  const absl::StatusOr<VerdictPlanes> verdicts =
+      snapshot.index().Match(view, read, [&] { return call.stopped(); });
   if (call.stopped()) return call.stop_error();
+  if (!verdicts.ok()) return verdicts.status();
+  const std::vector<Truth> truths = verdicts->ToTruths();
   const std::vector<size_t> considered = SelectTrials(page.filter, snapshot.trials(), snapshot.terminology());
   if (call.stopped()) return call.stop_error();
   response.mutable_catalog_totals();

@@ -16,6 +16,7 @@
 #include "tests/benchmark/corpus/corpus_features.h"
 #include "tests/benchmark/corpus/corpus_figures.h"
 #include "tests/benchmark/corpus_fingerprint.h"
+#include "tests/support/match_truths.h"
 
 namespace trialmatch {
 namespace {
@@ -29,8 +30,6 @@ constexpr size_t kManyTrials = 20'000;
 #endif
 
 constexpr size_t kManyPatients = 1'000;
-
-bool Never() { return false; }
 
 // The one place that knows how an index is built.
 std::unique_ptr<TrialIndex> BuildIndex(const std::vector<TrialPointer>& trials, const Corpus& corpus) {
@@ -205,8 +204,8 @@ TEST(CorpusTest, TheIndexAnswersAsTheDefinition) {
   std::array<size_t, 3> truths{};
   for (const CorpusPatient& made : corpus.MakePatients(50)) {
     const PatientView view = corpus.View(made);
-    const std::vector<Truth> found = index->Match(view, Never);
-    const std::vector<Truth> defined = plain->Match(view, Never);
+    const std::vector<Truth> found = MatchTruths(*index, view, trials);
+    const std::vector<Truth> defined = MatchTruths(*plain, view, trials);
     ASSERT_EQ(found.size(), trials.size());
     for (size_t t = 0; t < trials.size(); ++t) {
       ASSERT_EQ(found[t], defined[t]) << trials[t]->id;

@@ -12,6 +12,7 @@
 #include "matching/evaluator.h"
 #include "matching/trial_index.h"
 #include "tests/cases/case_library.h"
+#include "tests/support/match_truths.h"
 #include "wire/answer_writer.h"
 #include "wire/options_reader.h"
 #include "wire/patient_reader.h"
@@ -89,9 +90,8 @@ TEST_P(DecisionCaseTest, Decides) {
 
   EXPECT_EQ(Evaluate(*read.trial, patient), result.truth);
   const std::vector<TrialPointer> trials = {read.trial};
-  const auto never = [] { return false; };
-  EXPECT_THAT(BuildPlainIndex(trials)->Match(patient, never), ::testing::ElementsAre(result.truth));
-  EXPECT_THAT(BuildTrialIndex(trials, terminology)->Match(patient, never),
+  EXPECT_THAT(MatchTruths(*BuildPlainIndex(trials), patient, trials), ::testing::ElementsAre(result.truth));
+  EXPECT_THAT(MatchTruths(*BuildTrialIndex(trials, terminology), patient, trials),
               ::testing::ElementsAre(result.truth));
 }
 
@@ -111,8 +111,8 @@ TEST(CaseLibraryTest, IndexesOfAllTrialsAgreeForEveryPatient) {
   const auto interned = BuildTrialIndex(trials, *library.terminology);
   for (size_t i = 0; i < reads.size(); ++i) {
     const PatientView patient(reads[i].patient, reads[i].options, *library.terminology);
-    const auto never = [] { return false; };
-    ASSERT_EQ(plain->Match(patient, never), interned->Match(patient, never)) << library.cases[i].name;
+    ASSERT_EQ(MatchTruths(*plain, patient, trials), MatchTruths(*interned, patient, trials))
+        << library.cases[i].name;
   }
 }
 

@@ -8,13 +8,16 @@
 #include <cstdio>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "matching/evaluator.h"
+#include "matching/trial_index_builder.h"
 #include "terminology/plain_table.h"
 #include "tests/support/counting_terminology.h"
+#include "tests/support/match_truths.h"
 #include "tests/support/random_trial.h"
 #include "tests/support/random_world.h"
 
@@ -24,13 +27,13 @@ namespace {
 constexpr size_t kTrials = 250;
 constexpr size_t kPatients = 200;
 
-bool Never() { return false; }
-
 uint64_t PairCount() { return NumberFromEnvironment("TRIALMATCH_PAIRS", IsSlowBuild() ? 50'000 : 1'000'000); }
 
 size_t WorldCount() {
   return std::max<size_t>(1, (PairCount() + kTrials * kPatients - 1) / (kTrials * kPatients));
 }
+
+absl::StatusOr<TrialPointer> ReadNothing(size_t) { return absl::NotFoundError("no such trial"); }
 
 // How often each truth came up.
 class Shares {
@@ -67,8 +70,8 @@ TEST(TrialIndexTest, EqualsTheDefinitionOnRandomPairs) {
     ASSERT_EQ(index->size(), kTrials);
     for (size_t p = 0; p < world.patients.size(); ++p) {
       const PatientView view = world.View(world.patients[p]);
-      const std::vector<Truth> found = index->Match(view, Never);
-      const std::vector<Truth> defined = plain->Match(view, Never);
+      const std::vector<Truth> found = MatchTruths(*index, view, world.trials);
+      const std::vector<Truth> defined = MatchTruths(*plain, view, world.trials);
       ASSERT_EQ(found.size(), kTrials);
       for (size_t t = 0; t < kTrials; ++t) {
         ASSERT_EQ(found[t], defined[t]) << "world " << seed + i << ", patient " << p << ", trial " << t;
@@ -122,8 +125,8 @@ TEST(TrialIndexTest, TheOrderOfTheTrialsChangesNoAnswer) {
   const auto other = BuildTrialIndex(shuffled, *world.terms.terminology);
   for (const RandomPatient& made : world.patients) {
     const PatientView view = world.View(made);
-    const std::vector<Truth> straight = one->Match(view, Never);
-    const std::vector<Truth> turned = other->Match(view, Never);
+    const std::vector<Truth> straight = MatchTruths(*one, view, world.trials);
+    const std::vector<Truth> turned = MatchTruths(*other, view, shuffled);
     for (size_t i = 0; i < kTrials; ++i) ASSERT_EQ(turned[i], straight[order[i]]) << "trial " << order[i];
   }
 }
@@ -134,17 +137,43 @@ TEST(TrialIndexTest, StopsWhenTold) {
   for (const auto& index :
        {BuildTrialIndex(world.trials, *world.terms.terminology), BuildPlainIndex(world.trials)}) {
     int asked = 0;
-    EXPECT_THAT(index->Match(view, [&asked] { return ++asked == 3; }), testing::IsEmpty());
+    EXPECT_EQ(index->Match(view, ReadNothing, [&asked] { return ++asked == 3; }).status().code(),
+              absl::StatusCode::kCancelled);
     EXPECT_EQ(asked, 3);
-    EXPECT_EQ(index->Match(view, Never).size(), world.trials.size());
+    EXPECT_EQ(MatchTruths(*index, view, world.trials).size(), world.trials.size());
   }
+}
+
+// The trials may go away once the index is built; only those that somebody spoke of are read.
+TEST(TrialIndexTest, ReadsTheTrialsThatThePatientNamesAndNoOther) {
+  const RandomWorld world = MakeWorld(TestSeed(), kTrials, kPatients);
+  TrialIndexBuilder builder(*world.terms.terminology);
+  for (const TrialPointer& trial : world.trials) builder.Add(Trial(*trial));
+  const std::unique_ptr<TrialIndex> index = std::move(builder).Build();
+  size_t named_in_all = 0;
+  for (const RandomPatient& made : world.patients) {
+    std::set<std::string> named, read;
+    for (const Attestation& attestation : made.patient.attestations) named.insert(attestation.trial);
+    for (const Consent& consent : made.patient.consents) named.insert(consent.trial);
+    const auto reader = [&](size_t position) -> absl::StatusOr<TrialPointer> {
+      read.insert(world.trials[position]->id);
+      return world.trials[position];
+    };
+    const auto never = [] { return false; };
+    ASSERT_TRUE(index->Match(world.View(made), reader, never).ok());
+    for (const std::string& id : read) EXPECT_TRUE(named.contains(id)) << id;
+    named_in_all += read.size();
+    const auto failed = index->Match(world.View(made), ReadNothing, never);
+    EXPECT_EQ(failed.status().code(), read.empty() ? absl::StatusCode::kOk : absl::StatusCode::kNotFound);
+  }
+  EXPECT_GT(named_in_all, kPatients / 10);
 }
 
 TEST(TrialIndexTest, AnswersForNoTrials) {
   const RandomWorld world = MakeWorld(TestSeed(), 1, 1);
   const auto index = BuildTrialIndex({}, *world.terms.terminology);
   EXPECT_EQ(index->size(), 0u);
-  EXPECT_THAT(index->Match(world.View(world.patients[0]), Never), testing::IsEmpty());
+  EXPECT_THAT(MatchTruths(*index, world.View(world.patients[0]), {}), testing::IsEmpty());
 }
 
 // What is asked of the terminology shows which leaves were evaluated.
@@ -183,8 +212,8 @@ class TrialIndexWorkTest : public testing::Test {
 
   // Counts what the match asks, not what the index was built with.
   std::vector<Truth> Match(const std::vector<TrialPointer>& trials) {
-    return BuildTrialIndex(trials, *tables_.terminology)
-        ->Match(PatientView(patient_, options_, *counting_), Never);
+    return MatchTruths(*BuildTrialIndex(trials, *tables_.terminology),
+                       PatientView(patient_, options_, *counting_), trials);
   }
   int Asked(const char* code) const { return counting_->AskedAbout(Code{"urn:w", code}); }
 
