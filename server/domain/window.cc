@@ -3,94 +3,23 @@
 #include <algorithm>
 
 #include "domain/calendar.h"
+#include "domain/period_spans.h"
 
 namespace trialmatch {
 namespace {
-
-// Stand for "any time before" and "any time after": farther from every recorded date than offsets reach.
-constexpr absl::civil_year_t kFarPastYear = -100000, kFarFutureYear = 100000;
-
-// One end of a span in both measures.
-struct Edge {
-  absl::CivilDay day;
-  absl::Time instant;
-};
-
-Edge EdgeOf(const absl::CivilDay& day) { return {day, absl::FromCivil(day, absl::UTCTimeZone())}; }
-Edge FarPast() { return EdgeOf(absl::CivilDay(kFarPastYear)); }
-Edge FarFuture() { return EdgeOf(absl::CivilDay(kFarFutureYear)); }
-Edge Now(const AsOf& as_of) { return {Today(as_of), as_of.instant}; }
-
-struct Span {
-  Edge first, last;
-};
-
-Span FromTimeSpan(const TimeSpan& span) {
-  return {{span.days.first, span.instants.earliest}, {span.days.last, span.instants.latest}};
-}
-
-Edge Earlier(const Edge& a, const Edge& b) {
-  return {std::min(a.day, b.day), std::min(a.instant, b.instant)};
-}
-Edge Later(const Edge& a, const Edge& b) { return {std::max(a.day, b.day), std::max(a.instant, b.instant)}; }
-bool Empty(const Span& span) {
-  return span.first.day > span.last.day || span.first.instant > span.last.instant;
-}
-
-// A period whose start never lies after its end: the spans hold only what occurs in some such pair.
-struct Period {
-  Span start, end;
-};
-
-// nullopt when no start lies before an end.
-std::optional<Period> Tightened(Period period) {
-  period.start.last = Earlier(period.start.last, period.end.last);
-  period.end.first = Later(period.end.first, period.start.first);
-  if (Empty(period.start) || Empty(period.end)) return std::nullopt;
-  return period;
-}
-
-Span StartOf(const FactPeriod& fact, const AsOf& as_of) {
-  // A plan of which no end is known may still begin; one with an end may have begun at any time before it.
-  if (!fact.start && fact.planned) return {fact.end ? FarPast() : Now(as_of), FarFuture()};
-  if (!fact.start) return {FarPast(), Now(as_of)};
-  if (!fact.planned) {
-    if (const std::optional<TimeSpan> seen = SpanUpTo(*fact.start, as_of)) return FromTimeSpan(*seen);
-  }
-  return FromTimeSpan(SpanOf(*fact.start, as_of.zone));
-}
-
-Span EndOf(const FactPeriod& fact, const AsOf& as_of) {
-  if (fact.end) return FromTimeSpan(SpanOf(*fact.end, as_of.zone));
-  switch (fact.end_kind) {
-    case FactPeriod::End::kEnded:
-      return {FarPast(), Now(as_of)};
-    case FactPeriod::End::kOngoing:
-      return {Now(as_of), FarFuture()};
-    case FactPeriod::End::kUnknown:
-      break;
-  }
-  return {FarPast(), FarFuture()};
-}
-
-std::optional<Period> PeriodOf(const FactPeriod& fact, const AsOf& as_of) {
-  const Span start = StartOf(fact, as_of);
-  if (fact.point) return Period{start, start};
-  return Tightened({start, EndOf(fact, as_of)});
-}
 
 // The instants at which the anchor may lie; nullopt for a period that cannot be.
 std::optional<InstantSpan> AnchorSpan(const TimeWindow& window, const std::optional<FactPeriod>& anchor,
                                       const AsOf& as_of) {
   if (!anchor) return InstantSpan{as_of.instant, as_of.instant};
-  const std::optional<Period> period = PeriodOf(*anchor, as_of);
+  const std::optional<PeriodSpans> period = SpansOf(*anchor, as_of);
   if (!period) return std::nullopt;
-  const Span& span = window.anchor_point == AnchorPoint::kStart ? period->start : period->end;
+  const PeriodSpans::Span& span = window.anchor_point == AnchorPoint::kStart ? period->start : period->end;
   return InstantSpan{span.first.instant, span.last.instant};
 }
 
 // The sign of x - (anchor + offset) in the measure of the offset's unit.
-int CompareToOffset(const Edge& x, absl::Time anchor, const CalendarOffset& offset,
+int CompareToOffset(const TimeEdge& x, absl::Time anchor, const CalendarOffset& offset,
                     const absl::TimeZone& zone) {
   if (!IsCivil(offset.unit)) {
     const absl::Time at = AddOffset(anchor, offset, zone);
@@ -121,14 +50,16 @@ Truth FromCertainAndPossible(bool certain, bool possible) {
 
 Truth Overlaps(const FactPeriod& fact, const TimeWindow& window, const std::optional<FactPeriod>& anchor,
                const AsOf& as_of) {
-  const std::optional<Period> period = PeriodOf(fact, as_of);
+  const std::optional<PeriodSpans> period = SpansOf(fact, as_of);
+  if (!anchor) return SeenWindow(window, as_of).Overlaps(period);
   const std::optional<InstantSpan> anchors = AnchorSpan(window, anchor, as_of);
   if (!period || !anchors) return Truth::kUnknown;
-  const auto begins_in_time = [&](const Edge& start,
+  const auto begins_in_time = [&](const TimeEdge& start,
                                   absl::Time at) {  // the later the anchor, the sooner true
     return !window.end || CompareToOffset(start, at, *window.end, as_of.zone) <= 0;
   };
-  const auto ends_in_time = [&](const Edge& end, absl::Time at) {  // the later the anchor, the sooner false
+  const auto ends_in_time = [&](const TimeEdge& end,
+                                absl::Time at) {  // the later the anchor, the sooner false
     return !window.start || CompareToOffset(end, at, *window.start, as_of.zone) >= 0;
   };
   const bool certain = begins_in_time(period->start.last, anchors->earliest) &&
@@ -140,22 +71,22 @@ Truth Overlaps(const FactPeriod& fact, const TimeWindow& window, const std::opti
 
 Truth Covers(const CoveredPeriod& covered, const TimeWindow& window, const std::optional<FactPeriod>& anchor,
              const AsOf& as_of) {
-  const auto span_of = [&](const std::optional<RecordedTime>& t, const Edge& open) {
-    return t ? FromTimeSpan(SpanOf(*t, as_of.zone)) : Span{open, open};
+  const auto span_of = [&](const std::optional<RecordedTime>& t, const TimeEdge& open) {
+    return t ? SpanOfTime(*t, as_of) : PeriodSpans::Span{open, open};
   };
-  const std::optional<Period> period =
-      Tightened({span_of(covered.from, FarPast()), span_of(covered.to, FarFuture())});
+  const std::optional<PeriodSpans> period =
+      Tightened({span_of(covered.from, FarPastEdge()), span_of(covered.to, FarFutureEdge())});
   const std::optional<InstantSpan> anchors = AnchorSpan(window, anchor, as_of);
   if (!period || !anchors) return Truth::kUnknown;
-  const Edge now = Now(as_of);
+  const TimeEdge now = NowEdge(as_of);
   const auto opens_later = [&](absl::Time at) {
     return window.start && CompareToOffset(now, at, *window.start, as_of.zone) < 0;
   };
-  const auto from_start = [&](const Edge& from, absl::Time at) {
+  const auto from_start = [&](const TimeEdge& from, absl::Time at) {
     if (!covered.from) return true;
     return window.start && CompareToOffset(from, at, *window.start, as_of.zone) <= 0;
   };
-  const auto to_end = [&](const Edge& to, absl::Time at) {
+  const auto to_end = [&](const TimeEdge& to, absl::Time at) {
     const bool in_instants = window.end && !IsCivil(window.end->unit);
     if (in_instants ? to.instant >= now.instant : to.day >= now.day) return true;
     return window.end && CompareToOffset(to, at, *window.end, as_of.zone) >= 0;

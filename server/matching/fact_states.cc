@@ -8,11 +8,15 @@ namespace trialmatch {
 FactStates::FactStates(absl::Span<const BoundFact* const> facts, const WindowList& windows,
                        const PatientView& patient)
     : facts_(facts),
-      windows_(windows),
       patient_(patient),
       statuses_(facts.size() * kStatuses, kNotFound),
       meets_(facts.size() * windows.size(), kNotFound),
-      conflicts_(facts.size(), kNotFound) {}
+      conflicts_(facts.size(), kNotFound) {
+  windows_.reserve(windows.size());
+  for (WindowId id = 0; id < windows.size(); ++id) windows_.emplace_back(windows[id], patient.as_of());
+  spans_.reserve(facts.size());
+  for (const BoundFact* fact : facts) spans_.push_back(SpansOf(fact->period, patient.as_of()));
+}
 
 Truth FactStates::Has(uint32_t place, FactStatus status) {
   if (status == FactStatus::kEver) return Truth::kTrue;
@@ -27,8 +31,7 @@ Truth FactStates::Meets(uint32_t place, WindowId window) {
   if (window == kNoWindow) return Truth::kTrue;
   uint8_t& known = meets_[place * windows_.size() + window];
   if (known == kNotFound) {
-    known = static_cast<uint8_t>(
-        Overlaps(facts_[place]->period, windows_[window], std::nullopt, patient_.as_of()));
+    known = static_cast<uint8_t>(windows_[window].Overlaps(spans_[place]));
   }
   return static_cast<Truth>(known);
 }

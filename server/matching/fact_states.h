@@ -3,10 +3,12 @@
 #define TRIALMATCH_MATCHING_FACT_STATES_H_
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "absl/types/span.h"
 #include "domain/fact_criterion.h"
+#include "domain/period_spans.h"
 #include "domain/truth.h"
 #include "matching/patient_view.h"
 #include "matching/window_list.h"
@@ -37,11 +39,12 @@ class FactStates {
   static constexpr size_t kStatuses = 3;
 
   const absl::Span<const BoundFact* const> facts_;
-  const WindowList& windows_;
   const PatientView& patient_;
-  std::vector<uint8_t> statuses_;   // by place and status
-  std::vector<uint8_t> meets_;      // by place and window
-  std::vector<uint8_t> conflicts_;  // by place
+  std::vector<SeenWindow> windows_;
+  std::vector<std::optional<PeriodSpans>> spans_;  // by place
+  std::vector<uint8_t> statuses_;                  // by place and status
+  std::vector<uint8_t> meets_;                     // by place and window
+  std::vector<uint8_t> conflicts_;                 // by place
 };
 
 }  // namespace trialmatch

@@ -43,20 +43,13 @@ class PatientTruths::Touching {
         facts_(patient.AllFacts()),
         foreign_(FindForeign(sets_.relations, facts_)),
         touches_(sets_.relations, facts_, patient.patient()),
-        untouched_(sets_, patient, foreign_),
+        untouched_(sets_, patient, touches_, foreign_),
         views_(patient, facts_, foreign_),
         states_(facts_, sets_.plans.windows, patient),
         amounts_(states_, sets_.plans.units, patient),
         planned_(states_, amounts_) {}
 
-  std::string FindClassTruths() {
-    return untouched_.Find([this](PredicateId id) {
-      for (const AskedConcepts& asked : ConceptsAskedBy(*sets_.predicates[id].leaf)) {
-        if (touches_.Has(sets_.relations.IdOf(asked.category, *asked.concepts))) return true;
-      }
-      return false;
-    });
-  }
+  std::string FindClassTruths() { return untouched_.Find(); }
 
   void FindTouched() {
     std::vector<std::pair<PredicateId, uint32_t>> of_two_sets;
@@ -91,8 +84,15 @@ class PatientTruths::Touching {
         if (touch->second != FactTouch::kGene) places.push_back(touch->second);
       }
       places.erase(std::unique(places.begin(), places.end()), places.end());
-      Take(id, OfClass(id), Ask(id, places));
+      const Truth possible = PossibleByParts(id);
+      Take(id, OfClass(id), possible == Truth::kTrue ? Ask(id, places) : possible);
     }
+  }
+
+  // The most that a relation may be; TRUE where the definition has to be asked.
+  Truth PossibleByParts(PredicateId id) const {
+    const auto& parts = sets_.predicates[id].parts;
+    return parts ? And(truths_.Of(parts->first), truths_.Of(parts->second)) : Truth::kTrue;
   }
 
   Truth Ask(PredicateId id, const std::vector<uint32_t>& places) {

@@ -24,11 +24,11 @@ PredicateClasses::Categories CategoriesOf(const Criterion& leaf) {
 // What a leaf says beside its concepts.
 struct Shape {
   std::vector<Subject> subjects;
-  bool anchored = false;
+  std::vector<const FactCriterion*> anchors;
 
   void Add(const FactCriterion& fact) {
     subjects.insert(subjects.end(), fact.subjects.begin(), fact.subjects.end());
-    anchored = anchored || (fact.window && fact.window->anchor);
+    if (fact.window && fact.window->anchor) anchors.push_back(fact.window->anchor.get());
   }
   void operator()(const FactCriterion& kind) { Add(kind); }
   // Without a value its window does not matter.
@@ -41,14 +41,15 @@ struct Shape {
   void operator()(const Other&) {}
 };
 
-Rests RestsOf(const Criterion& leaf, const Shape& shape) {
-  if (shape.anchored) return Rests::kOnFacts;
+Rests RestsOf(const Predicate& predicate, const Shape& shape) {
+  const Criterion& leaf = *predicate.leaf;
+  if (predicate.parts) return Rests::kOnParts;
   const bool own = std::all_of(shape.subjects.begin(), shape.subjects.end(),
                                [](Subject subject) { return subject == Subject::kPatient; });
   if (!own) return Rests::kOnStatements;
   if (std::holds_alternative<ObservationCriterion>(leaf.kind)) return Rests::kOnNothing;
   const auto* fact = std::get_if<FactCriterion>(&leaf.kind);
-  if (fact == nullptr) return Rests::kOnStatements;
+  if (fact == nullptr || !shape.anchors.empty()) return Rests::kOnStatements;
   const bool measured =
       fact->category == FactCategory::kVariant || fact->category == FactCategory::kObservation;
   return measured || leaf.absence_policy != AbsencePolicy::kInherit ? Rests::kOnNothing
@@ -101,7 +102,8 @@ PredicateClasses::PredicateClasses(const std::vector<Predicate>& predicates, con
         made.categories = CategoriesOf(leaf);
         made.fine = fine;
         made.of_relatives = std::any_of(shape.subjects.begin(), shape.subjects.end(), MayBeSeveral);
-        made.rests = RestsOf(leaf, shape);
+        made.rests = RestsOf(predicates[id], shape);
+        made.anchors = std::move(shape.anchors);
         made.by_default = TruthsByDefault(predicates[id], terminology);
         if (made.rests == Rests::kOnCompleteness) {
           const auto next = static_cast<uint32_t>(times.size());

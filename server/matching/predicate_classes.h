@@ -26,14 +26,16 @@ class PredicateClasses {
     kOnNothing,
     kOnCompleteness,  // of the leaf's category, for the time that it asks for
     kOnStatements,    // of completeness in its categories, and on relatives: to be asked where there are any
-    kOnFacts,         // that its window is anchored at: to be asked
+    kOnParts,         // see Predicate
   };
   struct Class {
     std::vector<PredicateId> members;
     Categories categories;  // that the members ask about
     bool fine = false;
     bool of_relatives = false;
-    Rests rests = Rests::kOnFacts;
+    Rests rests = Rests::kOnNothing;
+    // At which windows are anchored: to be asked where there are such facts.
+    std::vector<const FactCriterion*> anchors;
     // Of a patient of whom nothing is stated, by the request's default: unknown, absent, present.
     std::array<Truth, 3> by_default = {};
     // Classes that are complete by the same statements have the same one, dense from 0.

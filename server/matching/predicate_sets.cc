@@ -28,6 +28,14 @@ PredicateSets::PredicateSets(OwnedPredicates all, const Terminology& terminology
       (asked.size() == 1 ? of_one_set : of_two_sets)[set].push_back(id);
     }
   }
+  for (const PredicateClasses::Class& one : classes.classes()) {
+    std::vector<SetId>& anchors = anchors_of.emplace_back();
+    for (const FactCriterion* anchor : one.anchors) {
+      anchors.push_back(relations.Intern(anchor->category, anchor->concepts, true));
+    }
+  }
+  of_one_set.resize(relations.size());
+  of_two_sets.resize(relations.size());
   const auto plan_key = [this](PredicateId id) {
     const LeafPlan& plan = plan_of[id];
     return std::tuple(plan.kind, plan.window, plan.selection, plan.unit, id);

@@ -20,6 +20,7 @@ struct PredicateSets {
   std::vector<Predicate> predicates;
   std::vector<PredicateId> every_time;  // on that route
   PredicateClasses classes;
+  std::vector<std::vector<SetId>> anchors_of;  // by class
 
   // Of those on the route kByConcept: the concept sets that they ask for, and, by set, the predicates that
   // ask for one alone (in the order of their plans, so that what they share is found once) and those that ask

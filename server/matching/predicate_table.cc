@@ -14,13 +14,33 @@ Truth EvaluatePredicate(const Predicate& predicate, const PatientView& patient) 
 PredicateId PredicateTable::Intern(const Criterion& leaf) {
   const auto next = static_cast<PredicateId>(predicates_.size());
   const auto [entry, is_new] = ids_.try_emplace(UnattestedKey(leaf), next);
-  if (is_new) {
-    Criterion& kept = leaves_.emplace_back();
-    kept.absence_policy = leaf.absence_policy;
-    kept.kind = leaf.kind;
-    predicates_.push_back({&kept, RouteOf(kept, terminology_)});
-  }
-  return entry->second;
+  if (!is_new) return entry->second;
+  Criterion& kept = leaves_.emplace_back();
+  kept.absence_policy = leaf.absence_policy;
+  kept.kind = leaf.kind;
+  predicates_.push_back({&kept, RouteOf(kept, terminology_)});
+  InternParts(next);
+  return next;
+}
+
+void PredicateTable::InternParts(PredicateId id) {
+  const Criterion& leaf = *predicates_[id].leaf;
+  const auto* relation = std::get_if<RelationCriterion>(&leaf.kind);
+  if (relation == nullptr || predicates_[id].route != LeafRoute::kByConcept) return;
+  // An ability may be attested where it stands alone.
+  const auto is_plain = [](const FactCriterion& part) {
+    return part.subjects == std::vector<Subject>{Subject::kPatient} &&
+           part.category != FactCategory::kAbility;
+  };
+  if (!is_plain(relation->effect) || !is_plain(relation->cause)) return;
+  const auto intern = [&](const FactCriterion& part) {
+    Criterion alone;
+    alone.absence_policy = leaf.absence_policy;
+    alone.kind = part;
+    return Intern(alone);
+  };
+  const PredicateId effect = intern(relation->effect);
+  predicates_[id].parts = {effect, intern(relation->cause)};
 }
 
 }  // namespace trialmatch

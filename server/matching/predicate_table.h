@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -25,6 +26,9 @@ using PredicateId = uint32_t;
 struct Predicate {
   const Criterion* leaf = nullptr;
   LeafRoute route = LeafRoute::kEveryTime;
+  // Of a relation between two facts of the patient's own: that there is the one, and the other. FALSE where
+  // either is, and UNKNOWN unless both are TRUE.
+  std::optional<std::pair<PredicateId, PredicateId>> parts = std::nullopt;
 };
 
 // The truth of a predicate, by the definition.
@@ -51,6 +55,8 @@ class PredicateTable {
   OwnedPredicates TakePredicates() && { return {std::move(leaves_), std::move(predicates_)}; }
 
  private:
+  void InternParts(PredicateId id);
+
   const Terminology& terminology_;
   absl::flat_hash_map<std::string, PredicateId> ids_;
   std::deque<Criterion> leaves_;
