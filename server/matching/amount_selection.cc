@@ -12,6 +12,15 @@ bool NoneIsCertain(Values values) {
   return std::none_of(values.begin(), values.end(), [](const JudgedAmount& value) { return value.certain; });
 }
 
+Truth AgreedAmount(Values values) {
+  Truth least = Truth::kTrue, greatest = Truth::kFalse;
+  for (const JudgedAmount& value : values) {
+    least = And(least, value.truth);
+    greatest = Or(greatest, value.truth);
+  }
+  return least == greatest ? least : Truth::kUnknown;
+}
+
 Truth LatestAmount(Values values) {
   absl::Time latest = absl::InfinitePast();
   for (const JudgedAmount& value : values) {
@@ -52,8 +61,10 @@ Truth ExtremeAmount(Values values, Truth JudgedAmount::*outer, Truth JudgedAmoun
 
 }  // namespace
 
-Truth SelectAmount(Selection selection, Values values) {
+Truth SelectAmount(Selection selection, bool one_limit, Values values) {
   if (NoneIsCertain(values)) return Truth::kUnknown;
+  const bool extreme = selection == Selection::kMinimum || selection == Selection::kMaximum;
+  if (extreme && !one_limit) return AgreedAmount(values);
   switch (selection) {
     case Selection::kLatest:
       return LatestAmount(values);

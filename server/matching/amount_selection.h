@@ -18,9 +18,9 @@ struct JudgedAmount {
   Truth truth = Truth::kUnknown;
 };
 
-// As Select does of the same values, all measured against one limit of normal or none; any selection but a
-// change. `values` is not empty.
-Truth SelectAmount(Selection selection, absl::Span<const JudgedAmount> values);
+// As Select does of the same values; any selection but a change. `values` is not empty. `one_limit`: all are
+// measured against one limit of normal, or none is.
+Truth SelectAmount(Selection selection, bool one_limit, absl::Span<const JudgedAmount> values);
 
 }  // namespace trialmatch
 

@@ -98,9 +98,6 @@ Reasoned MatchInstance(const FactCriterion& criterion, const Fact& fact, const T
   return And(match, MatchTrial(fact.trial, criterion.trial));
 }
 
-// Not said to be of one place or side, where another may be in another state.
-bool IsWholeBody(const Fact& fact) { return !fact.body_site && fact.side == Side::kUnspecified; }
-
 // TRUE, FALSE, or UNKNOWN with what is missing: whether the fact went on, where that alone would place it in
 // the window, else its date or the anchor's.
 Reasoned MatchWindow(const BoundFact& fact, const AnchoredWindow& window, AbsencePolicy policy,
@@ -154,6 +151,16 @@ FactMatch MatchFact(const FactCriterion& criterion, AbsencePolicy policy, const 
 }
 
 }  // namespace
+
+Truth HasInstance(const FactCriterion& criterion, const Fact& fact, const Terminology& terminology) {
+  return MatchInstance(criterion, fact, terminology).truth;
+}
+
+Truth HasState(const FactCriterion& criterion, const Fact& fact, const Terminology& terminology) {
+  return MatchState(criterion, fact, terminology).truth;
+}
+
+bool IsWholeBody(const Fact& fact) { return !fact.body_site && fact.side == Side::kUnspecified; }
 
 bool InConflict(const BoundFact& fact, const PatientView& patient) {
   for (const BoundFact& refutation : patient.Refuted(fact.fact->category, fact.fact->person)) {

@@ -30,6 +30,15 @@ struct FactMatch {
 std::vector<FactMatch> MatchFacts(const FactCriterion& criterion, AbsencePolicy policy, const Person& person,
                                   const PatientView& patient);
 
+// Whether the fact has what a criterion asks beside concept, status and window: of qualifiers of which
+// another fact of the same kind may have another (site, side, line, response, trial), and of those that
+// describe the present state of the one thing that the fact is (grade, dose).
+Truth HasInstance(const FactCriterion& criterion, const Fact& fact, const Terminology& terminology);
+Truth HasState(const FactCriterion& criterion, const Fact& fact, const Terminology& terminology);
+
+// True iff the fact is not said to be of one place or side, where another may be in another state.
+bool IsWholeBody(const Fact& fact);
+
 // True iff the fact is refuted for a time at which it held, or may have held (see refutation.h).
 bool InConflict(const BoundFact& fact, const PatientView& patient);
 

@@ -17,8 +17,8 @@ bool HasQualifier(const FactCriterion& fact) {
 }
 
 bool IsPresence(const FactCriterion& fact) {
-  return IsOwn(fact.subjects) && !IsAnchored(fact.window) && !HasQualifier(fact) &&
-         fact.occurrences.min == 1 && !fact.occurrences.max;
+  return IsOwn(fact.subjects) && !IsAnchored(fact.window) && fact.occurrences.min == 1 &&
+         !fact.occurrences.max;
 }
 
 }  // namespace
@@ -28,19 +28,23 @@ LeafPlan LeafPlans::Make(const Criterion& leaf) {
   if (const auto* fact = std::get_if<FactCriterion>(&leaf.kind)) {
     if (!IsPresence(*fact)) return plan;
     plan.kind = LeafPlan::Kind::kPresence;
+    plan.qualified = HasQualifier(*fact);
     plan.status = fact->status;
     plan.window = windows.Intern(fact->window);
     return plan;
   }
   const auto* observation = std::get_if<ObservationCriterion>(&leaf.kind);
-  if (observation == nullptr || !IsOwn(observation->subjects) || IsAnchored(observation->window) ||
-      observation->method) {
-    return plan;
-  }
+  if (observation == nullptr || !IsOwn(observation->subjects) || IsAnchored(observation->window)) return plan;
+  plan.selection = observation->selection;
+  plan.qualified = observation->method.has_value();
+  plan.window = windows.Intern(observation->window);
   const bool change =
       observation->selection == Selection::kChange || observation->selection == Selection::kPercentChange;
-  if (change) return plan;
-  absl::StatusOr<ValueInterval> bounds = absl::NotFoundError("coded");
+  if (change || std::holds_alternative<ConceptSet>(observation->expected)) {
+    plan.kind = LeafPlan::Kind::kValue;
+    return plan;
+  }
+  absl::StatusOr<ValueInterval> bounds = absl::NotFoundError("no amount");
   if (const auto* range = std::get_if<QuantityRange>(&observation->expected)) {
     bounds = ToInterval(range->min, range->max);
     plan.unit = units.Intern(range->unit);
@@ -50,8 +54,6 @@ LeafPlan LeafPlans::Make(const Criterion& leaf) {
   }
   if (!bounds.ok()) return plan;
   plan.kind = LeafPlan::Kind::kAmount;
-  plan.selection = observation->selection;
-  plan.window = windows.Intern(observation->window);
   plan.range = AmountInterval(*bounds);
   return plan;
 }

@@ -17,10 +17,12 @@ struct LeafPlan {
   enum class Kind : uint8_t {
     kDefinition,  // no plan: the definition is asked
     kPresence,    // at least one fact of the patient's own, with a status and a window that hangs on as_of
-    kAmount,      // values of the patient's own in a range of one unit, in such a window, any method
+    kAmount,      // values of the patient's own in a range of one unit, in such a window
+    kValue,       // coded values of the patient's own, or changes of amounts, in such a window
   };
   Kind kind = Kind::kDefinition;
   FactStatus status = FactStatus::kEver;
+  bool qualified = false;  // of kPresence: the leaf asks for more; of the others: for a method
   Selection selection = Selection::kLatest;
   WindowId window = kNoWindow;
   AmountUnit unit = 0;

@@ -2,7 +2,6 @@
 
 #include <variant>
 
-#include "matching/limit_of_normal.h"
 #include "matching/observation_values.h"
 
 namespace trialmatch {
@@ -30,17 +29,17 @@ const InstantSpan& MeasuredAmounts::WhenTaken(uint32_t place) {
 
 MeasuredAmounts::Measured MeasuredAmounts::Convert(uint32_t place, AmountUnit unit) {
   const Fact& fact = *facts_[place].fact;
-  Measured measured{unit, Kind::kNotComparable, {}};
+  Measured measured{unit, Kind::kNotComparable, {}, std::nullopt};
   const auto* quantity = std::get_if<Quantity>(&fact.value);
   if (quantity == nullptr) return measured;
   std::string asked = units_[unit];
   Rational limit = 1;
   if (unit == kUpperLimits || unit == kLowerLimits) {
     const auto side = unit == kUpperLimits ? NormalLimitSide::kUpper : NormalLimitSide::kLower;
-    const auto found = FindLimitOfNormal(fact, side, WhenTaken(place), patient_);
-    if (!found) return measured;
-    asked = found->unit;
-    limit = found->value.ToRational();
+    measured.limit = FindLimitOfNormal(fact, side, WhenTaken(place), patient_);
+    if (!measured.limit) return measured;
+    asked = measured.limit->unit;
+    limit = measured.limit->value.ToRational();
   }
   const absl::StatusOr<ValueInterval> value =
       ConvertValue(*quantity, asked, patient_.terminology().Analyte(fact.code));

@@ -4,11 +4,13 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "domain/recorded_time.h"
 #include "matching/amount.h"
 #include "matching/fact_states.h"
+#include "matching/limit_of_normal.h"
 #include "matching/patient_view.h"
 #include "matching/unit_list.h"
 
@@ -22,6 +24,7 @@ class MeasuredAmounts {
     // kByDefinition: a limit of normal that is not above zero turns multiples round.
     enum class Kind : uint8_t { kAmount, kNotComparable, kByDefinition } kind = Kind::kNotComparable;
     AmountInterval amount;
+    std::optional<LimitOfNormal> limit;  // of multiples, where one is known
   };
 
   MeasuredAmounts(const FactStates& facts, const UnitList& units, const PatientView& patient)

@@ -47,7 +47,7 @@ class PatientTruths::Touching {
         views_(patient, facts_, foreign_),
         states_(facts_, sets_.plans.windows, patient),
         amounts_(states_, sets_.plans.units, patient),
-        planned_(states_, amounts_) {}
+        planned_(states_, amounts_, patient) {}
 
   std::string FindClassTruths() { return untouched_.Find(); }
 
@@ -70,7 +70,7 @@ class PatientTruths::Touching {
   void FindOne(PredicateId id, const std::vector<uint32_t>& places) {
     const Truth of_class = OfClass(id);
     std::optional<Truth> planned;
-    if (!IsForeign(id)) planned = planned_.Find(sets_.plan_of[id], of_class);
+    if (!IsForeign(id)) planned = planned_.Find(sets_.plan_of[id], *sets_.predicates[id].leaf, of_class);
     Take(id, of_class, planned ? *planned : Ask(id, places));
   }
 

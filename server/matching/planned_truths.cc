@@ -1,6 +1,11 @@
 #include "matching/planned_truths.h"
 
 #include <algorithm>
+#include <utility>
+
+#include "matching/fact_match.h"
+#include "matching/observation_values.h"
+#include "matching/selection.h"
 
 namespace trialmatch {
 
@@ -20,18 +25,20 @@ void PlannedTruths::Begin(absl::Span<const FactTouch> touches) {
     } else if (touch.relation.match != Truth::kFalse) {
       const Truth most = facts_.IsSuspected(touch.place) ? Truth::kUnknown : Truth::kTrue;
       const Truth fact = And(touch.relation.match, most);
-      candidates_.push_back({touch.place, fact, touch.relation.comparable ? fact : Truth::kFalse});
+      candidates_.push_back(
+          {touch.place, fact, touch.relation.comparable ? fact : Truth::kFalse, touch.relation.covers});
     }
   }
 }
 
-std::optional<Truth> PlannedTruths::Find(const LeafPlan& plan, Truth untouched) {
+std::optional<Truth> PlannedTruths::Find(const LeafPlan& plan, const Criterion& leaf, Truth untouched) {
   switch (plan.kind) {
     case LeafPlan::Kind::kPresence:
       if (may_be_refuted_) return std::nullopt;
-      return FindPresence(plan, untouched);
+      return FindPresence(plan, std::get<FactCriterion>(leaf.kind), untouched);
     case LeafPlan::Kind::kAmount:
-      return FindAmount(plan, untouched);
+    case LeafPlan::Kind::kValue:
+      return FindMeasured(plan, std::get<ObservationCriterion>(leaf.kind), untouched);
     case LeafPlan::Kind::kDefinition:
       break;
   }
@@ -39,27 +46,43 @@ std::optional<Truth> PlannedTruths::Find(const LeafPlan& plan, Truth untouched) 
 }
 
 // One fact that matches is enough, one that may match leaves it open, and where none can, absence decides as
-// if none were recorded.
-Truth PlannedTruths::FindPresence(const LeafPlan& plan, Truth untouched) {
+// if none were recorded, or the recorded state of the one thing that the leaf asks for does.
+Truth PlannedTruths::FindPresence(const LeafPlan& plan, const FactCriterion& leaf, Truth untouched) {
   Truth any = Truth::kFalse;
+  bool settled_by_state = false;
   for (const Candidate& candidate : candidates_) {
-    Truth one = And(candidate.fact, facts_.Has(candidate.place, plan.status));
+    const Truth has_status = facts_.Has(candidate.place, plan.status);
+    Truth one = And(candidate.fact, has_status);
+    if (plan.qualified) {
+      const Fact& fact = *facts_[candidate.place].fact;
+      const Truth instance = HasInstance(leaf, fact, patient_.terminology());
+      const Truth state = HasState(leaf, fact, patient_.terminology());
+      settled_by_state =
+          settled_by_state || (plan.status == FactStatus::kActive && state == Truth::kFalse &&
+                               And(one, instance) == Truth::kTrue && IsWholeBody(fact) && candidate.covers);
+      one = And(one, And(instance, state));
+    }
     if (one != Truth::kFalse) one = And(one, facts_.Meets(candidate.place, plan.window));
-    const bool settled = one == Truth::kTrue && facts_.InConflict(candidate.place);
-    any = Or(any, settled ? Truth::kUnknown : one);
+    const bool disputed = one == Truth::kTrue && facts_.InConflict(candidate.place);
+    any = Or(any, disputed ? Truth::kUnknown : one);
     if (any == Truth::kTrue) return any;
   }
-  return any == Truth::kFalse ? untouched : any;
+  return any != Truth::kFalse ? any : settled_by_state ? Truth::kFalse : untouched;
 }
 
-void PlannedTruths::Collect(WindowId window) {
-  if (collected_ == window) return;
-  collected_ = window;
+void PlannedTruths::Collect(WindowId window, const std::optional<ConceptSet>& method) {
+  if (collected_ == window && !method) return;
+  collected_.reset();
+  if (!method) collected_ = window;
   values_.clear();
   places_.clear();
   for (const Candidate& candidate : candidates_) {
     Truth counts = candidate.measured;
     if (counts != Truth::kFalse) counts = And(counts, facts_.Meets(candidate.place, window));
+    if (counts != Truth::kFalse && method) {
+      const Fact& fact = *facts_[candidate.place].fact;
+      counts = And(counts, MatchQualifier(fact.method, *method, patient_.terminology()).truth);
+    }
     if (counts == Truth::kFalse) continue;
     if (facts_.InConflict(candidate.place)) counts = Truth::kUnknown;
     values_.push_back({.certain = counts == Truth::kTrue, .taken = amounts_.WhenTaken(candidate.place)});
@@ -67,26 +90,52 @@ void PlannedTruths::Collect(WindowId window) {
   }
 }
 
-std::optional<Truth> PlannedTruths::FindAmount(const LeafPlan& plan, Truth untouched) {
-  using Kind = MeasuredAmounts::Measured::Kind;
-  Collect(plan.window);
+std::optional<Truth> PlannedTruths::FindMeasured(const LeafPlan& plan, const ObservationCriterion& leaf,
+                                                 Truth untouched) {
+  Collect(plan.window, leaf.method);
   if (values_.empty()) return untouched;
-  const bool multiples = plan.unit == kUpperLimits || plan.unit == kLowerLimits;
-  const bool extreme = plan.selection == Selection::kMinimum || plan.selection == Selection::kMaximum;
-  // Multiples of different limits have no least one.
-  if (multiples && extreme && values_.size() > 1) return std::nullopt;
+  return plan.kind == LeafPlan::Kind::kAmount ? FindAmount(plan) : FindValue(leaf);
+}
+
+std::optional<Truth> PlannedTruths::FindAmount(const LeafPlan& plan) {
+  using Kind = MeasuredAmounts::Measured::Kind;
   for (size_t i = 0; i < values_.size(); ++i) {
     const MeasuredAmounts::Measured& measured = amounts_.In(places_[i], plan.unit);
     if (measured.kind == Kind::kByDefinition) return std::nullopt;
     JudgedAmount& value = values_[i];
     const bool comparable = measured.kind == Kind::kAmount;
-    const auto unless = [&](bool bound) { return bound ? Truth::kUnknown : Truth::kTrue; };
+    const auto unless = [](bool bound) { return bound ? Truth::kUnknown : Truth::kTrue; };
     value.reaches_min =
         comparable ? measured.amount.ReachesLowerOf(plan.range) : unless(plan.range.has_lower());
     value.keeps_max = comparable ? measured.amount.KeepsUpperOf(plan.range) : unless(plan.range.has_upper());
     value.truth = comparable ? And(value.reaches_min, value.keeps_max) : Truth::kUnknown;
   }
-  return SelectAmount(plan.selection, values_);
+  return SelectAmount(plan.selection, HaveOneLimit(plan.unit), values_);
+}
+
+bool PlannedTruths::HaveOneLimit(AmountUnit unit) {
+  if (unit != kUpperLimits && unit != kLowerLimits) return true;
+  const std::optional<LimitOfNormal>& first = amounts_.In(places_.front(), unit).limit;
+  return std::all_of(places_.begin(), places_.end(), [&](uint32_t place) {
+    const std::optional<LimitOfNormal>& own = amounts_.In(place, unit).limit;
+    return own.has_value() == first.has_value() &&
+           (!own || (own->value.ToRational() == first->value.ToRational() && own->unit == first->unit));
+  });
+}
+
+// By the definition, of the values that are known to count.
+Truth PlannedTruths::FindValue(const ObservationCriterion& leaf) const {
+  const bool change = leaf.selection == Selection::kChange || leaf.selection == Selection::kPercentChange;
+  std::vector<ObservedValue> values;
+  for (size_t i = 0; i < values_.size(); ++i) {
+    ObservedValue value;
+    value.fact = &facts_[places_[i]];
+    value.counts.truth = values_[i].certain ? Truth::kTrue : Truth::kUnknown;
+    value.taken = values_[i].taken;
+    if (!change) value.judgement = JudgeValue(leaf, *value.fact->fact, value.taken, patient_);
+    values.push_back(std::move(value));
+  }
+  return change ? SelectChange(leaf, values, patient_).truth : Select(leaf.selection, values).truth;
 }
 
 }  // namespace trialmatch

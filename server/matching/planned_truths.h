@@ -18,14 +18,15 @@ namespace trialmatch {
 // Of one patient, by the plan of the leaf. For one thread; all outlive it.
 class PlannedTruths {
  public:
-  PlannedTruths(FactStates& facts, MeasuredAmounts& amounts) : facts_(facts), amounts_(amounts) {}
+  PlannedTruths(FactStates& facts, MeasuredAmounts& amounts, const PatientView& patient)
+      : facts_(facts), amounts_(amounts), patient_(patient) {}
 
   // The touches of the set for which Find is asked next.
   void Begin(absl::Span<const FactTouch> touches);
 
-  // As the definition has it. `untouched` is the truth where nothing recorded decides. Nothing where the
-  // definition has to be asked.
-  std::optional<Truth> Find(const LeafPlan& plan, Truth untouched);
+  // As the definition has it of the leaf with that plan. `untouched` is the truth where nothing recorded
+  // decides. Nothing where the definition has to be asked.
+  std::optional<Truth> Find(const LeafPlan& plan, const Criterion& leaf, Truth untouched);
 
  private:
   // A present fact of the patient's own whose code may be one of the set.
@@ -33,18 +34,23 @@ class PlannedTruths {
     uint32_t place;
     Truth fact;      // what its code and its verification leave possible, of a fact
     Truth measured;  // of a measured value
+    bool covers;     // see SetRelation
   };
 
-  Truth FindPresence(const LeafPlan& plan, Truth untouched);
-  std::optional<Truth> FindAmount(const LeafPlan& plan, Truth untouched);
-  // Which values count in the window.
-  void Collect(WindowId window);
+  Truth FindPresence(const LeafPlan& plan, const FactCriterion& leaf, Truth untouched);
+  std::optional<Truth> FindMeasured(const LeafPlan& plan, const ObservationCriterion& leaf, Truth untouched);
+  std::optional<Truth> FindAmount(const LeafPlan& plan);
+  Truth FindValue(const ObservationCriterion& leaf) const;
+  // Which values count in the window, taken by the method.
+  void Collect(WindowId window, const std::optional<ConceptSet>& method);
+  bool HaveOneLimit(AmountUnit unit);
 
   FactStates& facts_;
   MeasuredAmounts& amounts_;
+  const PatientView& patient_;
   std::vector<Candidate> candidates_;
   bool may_be_refuted_ = false;  // by what is recorded of absence
-  // Those that count in `collected_`, and their places.
+  // Those that count in the window `collected_`, by whatever method, and their places.
   std::optional<WindowId> collected_;
   std::vector<JudgedAmount> values_;
   std::vector<uint32_t> places_;

@@ -22,7 +22,7 @@ PredicateSets SetsOf(const std::vector<TrialPointer>& trials, const Terminology&
 }
 
 // How often a leaf of each plan was changed by the facts.
-using Changed = std::array<int, 3>;
+using Changed = std::array<int, 4>;
 
 void ExpectTheDefinition(const PredicateSets& sets, const PatientView& patient, Changed& changed) {
   const PatientTruths truths(sets, patient);
