@@ -110,7 +110,8 @@ std::optional<Truth> PlannedTruths::FindAmount(const LeafPlan& plan) {
     value.keeps_max = comparable ? measured.amount.KeepsUpperOf(plan.range) : unless(plan.range.has_upper());
     value.truth = comparable ? And(value.reaches_min, value.keeps_max) : Truth::kUnknown;
   }
-  return SelectAmount(plan.selection, HaveOneLimit(plan.unit), values_);
+  const bool extreme = plan.selection == Selection::kMinimum || plan.selection == Selection::kMaximum;
+  return SelectAmount(plan.selection, !extreme || HaveOneLimit(plan.unit), values_);
 }
 
 bool PlannedTruths::HaveOneLimit(AmountUnit unit) {
