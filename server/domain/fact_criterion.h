@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "domain/boxed.h"
 #include "domain/code.h"
 #include "domain/fact.h"
 #include "domain/quantity.h"
@@ -44,22 +45,22 @@ struct CountRange {
 // A fact of one category that satisfies everything that is set.
 struct FactCriterion {
   FactCategory category = FactCategory::kCondition;
+  FactStatus status = FactStatus::kEver;
+  Side side = Side::kUnspecified;
   // Whose fact; any of them. Never empty.
   std::vector<Subject> subjects = {Subject::kPatient};
   ConceptSet concepts;
-  FactStatus status = FactStatus::kEver;
-  std::optional<GradeRange> grade;
-  std::optional<ConceptSet> body_site;
-  Side side = Side::kUnspecified;
-  std::optional<AnchoredWindow> window;
+  Rare<GradeRange> grade;
+  Rare<ConceptSet> body_site;
+  Rare<AnchoredWindow> window;
   // {1, absent} unless the criterion counts.
   CountRange occurrences{1, std::nullopt};
-  std::optional<CalendarOffset> refutation_freshness;
-  std::optional<QuantityRange> dose;
-  std::optional<CountRange> line_of_therapy;
-  std::optional<ConceptSet> response;
-  // Trial participations: only of this trial id; empty: of any.
-  std::string trial;
+  Rare<CalendarOffset> refutation_freshness;
+  Rare<QuantityRange> dose;
+  Rare<CountRange> line_of_therapy;
+  Rare<ConceptSet> response;
+  // Trial participations: only of this trial id; absent: of any.
+  Rare<std::string> trial;
 };
 
 enum class Selection : uint8_t { kLatest, kAny, kAll, kMinimum, kMaximum, kChange, kPercentChange };
@@ -75,10 +76,10 @@ struct NormalLimitRange {
 struct ObservationCriterion {
   std::vector<Subject> subjects = {Subject::kPatient};
   ConceptSet concepts;
-  std::variant<QuantityRange, NormalLimitRange, ConceptSet> expected;
+  Boxed<std::variant<QuantityRange, NormalLimitRange, ConceptSet>> expected;
   Selection selection = Selection::kLatest;
-  std::optional<AnchoredWindow> window;
-  std::optional<ConceptSet> method;
+  Rare<AnchoredWindow> window;
+  Rare<ConceptSet> method;
 };
 
 // At one dose for the whole of the last `duration` (positive).
@@ -89,8 +90,8 @@ struct DoseStabilityCriterion {
 
 struct RelationCriterion {
   LinkKind kind = LinkKind::kCausedBy;
-  FactCriterion effect;
-  FactCriterion cause;
+  Boxed<FactCriterion> effect;
+  Boxed<FactCriterion> cause;
 };
 
 }  // namespace trialmatch

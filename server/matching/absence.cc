@@ -51,7 +51,7 @@ bool AsksForRefutedLine(const FactCriterion& criterion, const Fact& refutation) 
 // the criterion's own side, place, grade, line or trial it does refute what the criterion asks.
 bool SpeaksOfAll(const Fact& refutation, const FactCriterion& criterion, const Terminology& terminology) {
   const bool side = refutation.side == Side::kUnspecified || refutation.side == criterion.side;
-  const bool trial = refutation.trial.empty() || refutation.trial == criterion.trial;
+  const bool trial = refutation.trial.empty() || (criterion.trial && *criterion.trial == refutation.trial);
   const bool site =
       !refutation.body_site ||
       (criterion.body_site && terminology.SetLiesBeneath(*criterion.body_site, *refutation.body_site));

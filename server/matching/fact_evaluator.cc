@@ -65,9 +65,7 @@ bool GradesResolve(const GradeRange& range, const Terminology& terminology) {
 }  // namespace
 
 bool AllResolve(const FactCriterion& criterion, const Terminology& terminology) {
-  const auto resolves = [&](const std::optional<ConceptSet>& set) {
-    return !set || Resolves(*set, terminology);
-  };
+  const auto resolves = [&](const Rare<ConceptSet>& set) { return !set || Resolves(*set, terminology); };
   if (!Resolves(criterion.concepts, terminology) || !resolves(criterion.body_site) ||
       !resolves(criterion.response)) {
     return false;

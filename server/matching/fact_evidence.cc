@@ -121,9 +121,8 @@ void AppendRule(absl::string_view name, const PatientView& patient, std::vector<
   if (RuleRestsOnGender(patient)) evidence.push_back(GenderAssumption());
 }
 
-void AppendAbsence(const Absence& absence, const std::string& name,
-                   const std::optional<AnchoredWindow>& window, const PatientView& patient,
-                   std::vector<Evidence>& evidence) {
+void AppendAbsence(const Absence& absence, const std::string& name, const Rare<AnchoredWindow>& window,
+                   const PatientView& patient, std::vector<Evidence>& evidence) {
   const Terminology& terminology = patient.terminology();
   Evidence entry;
   entry.reason = absence.reason;
@@ -220,7 +219,7 @@ void AppendFactEvidence(const FactFinding& finding, const PatientView& patient,
     evidence.push_back(std::move(count));
   }
   if (RestsOnAbsence(finding)) {
-    const std::optional<AnchoredWindow>& window = finding.criterion.window;
+    const Rare<AnchoredWindow>& window = finding.criterion.window;
     AppendAbsence(finding.absence, name, window, patient, evidence);
     AppendAnchorAssumption(window, finding.policy, finding.person, patient, evidence);
   }
@@ -228,9 +227,8 @@ void AppendFactEvidence(const FactFinding& finding, const PatientView& patient,
     AppendMissing(finding, name, patient, evidence);
 }
 
-void AppendAnchorAssumption(const std::optional<AnchoredWindow>& window, AbsencePolicy policy,
-                            const Person& person, const PatientView& patient,
-                            std::vector<Evidence>& evidence) {
+void AppendAnchorAssumption(const Rare<AnchoredWindow>& window, AbsencePolicy policy, const Person& person,
+                            const PatientView& patient, std::vector<Evidence>& evidence) {
   if (!window || !window->anchor) return;
   const FactCriterion& anchor = *window->anchor;
   const Absence absence = FindAbsence(anchor, policy, person, patient);

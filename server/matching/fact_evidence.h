@@ -32,9 +32,8 @@ void AppendFactEvidence(const FactFinding& finding, const PatientView& patient,
                         std::vector<Evidence>& evidence);
 
 // That no other anchor exists than those recorded, where that is assumed; nothing of a window without anchor.
-void AppendAnchorAssumption(const std::optional<AnchoredWindow>& window, AbsencePolicy policy,
-                            const Person& person, const PatientView& patient,
-                            std::vector<Evidence>& evidence);
+void AppendAnchorAssumption(const Rare<AnchoredWindow>& window, AbsencePolicy policy, const Person& person,
+                            const PatientView& patient, std::vector<Evidence>& evidence);
 
 // The criterion names a code that no loaded terminology has.
 Evidence UnresolvedEvidence(const ConceptSet& concepts, const PatientView& patient);

@@ -70,10 +70,10 @@ Reasoned MatchLine(const std::optional<int>& line, const CountRange& range) {
   return Unless(FromBool(in), EvidenceReason::kQualifierUnknown);
 }
 
-Reasoned MatchTrial(const std::string& recorded, const std::string& asked) {
-  if (asked.empty()) return {};
+Reasoned MatchTrial(const std::string& recorded, const Rare<std::string>& asked) {
+  if (!asked) return {};
   if (recorded.empty()) return {Truth::kUnknown, EvidenceReason::kQualifierUnknown};
-  return Unless(FromBool(recorded == asked), EvidenceReason::kQualifierUnknown);
+  return Unless(FromBool(recorded == *asked), EvidenceReason::kQualifierUnknown);
 }
 
 // Qualifiers that describe the present state of the one thing that the fact is.

@@ -9,11 +9,11 @@ bool IsOwn(const std::vector<Subject>& subjects) {
   return subjects.size() == 1 && subjects[0] == Subject::kPatient;
 }
 
-bool IsAnchored(const std::optional<AnchoredWindow>& window) { return window && window->anchor; }
+bool IsAnchored(const Rare<AnchoredWindow>& window) { return window && window->anchor; }
 
 bool HasQualifier(const FactCriterion& fact) {
   return fact.grade || fact.body_site || fact.side != Side::kUnspecified || fact.dose ||
-         fact.line_of_therapy || fact.response || !fact.trial.empty();
+         fact.line_of_therapy || fact.response || fact.trial;
 }
 
 bool IsPresence(const FactCriterion& fact) {
@@ -40,15 +40,15 @@ LeafPlan LeafPlans::Make(const Criterion& leaf) {
   plan.window = windows.Intern(observation->window);
   const bool change =
       observation->selection == Selection::kChange || observation->selection == Selection::kPercentChange;
-  if (change || std::holds_alternative<ConceptSet>(observation->expected)) {
+  if (change || std::holds_alternative<ConceptSet>(*observation->expected)) {
     plan.kind = LeafPlan::Kind::kValue;
     return plan;
   }
   absl::StatusOr<ValueInterval> bounds = absl::NotFoundError("no amount");
-  if (const auto* range = std::get_if<QuantityRange>(&observation->expected)) {
+  if (const auto* range = std::get_if<QuantityRange>(&*observation->expected)) {
     bounds = ToInterval(range->min, range->max);
     plan.unit = units.Intern(range->unit);
-  } else if (const auto* multiples = std::get_if<NormalLimitRange>(&observation->expected)) {
+  } else if (const auto* multiples = std::get_if<NormalLimitRange>(&*observation->expected)) {
     bounds = ToInterval(multiples->min, multiples->max);
     plan.unit = multiples->side == NormalLimitSide::kUpper ? kUpperLimits : kLowerLimits;
   }

@@ -21,7 +21,7 @@ struct ConceptCollector {
     return {{FactCategory::kMedication, &kind.concepts}};
   }
   std::vector<AskedConcepts> operator()(const RelationCriterion& kind) const {
-    return {{kind.effect.category, &kind.effect.concepts}, {kind.cause.category, &kind.cause.concepts}};
+    return {{kind.effect->category, &kind.effect->concepts}, {kind.cause->category, &kind.cause->concepts}};
   }
   template <typename Other>
   std::vector<AskedConcepts> operator()(const Other&) const {
@@ -36,7 +36,7 @@ struct LoadedCheck {
   bool operator()(const ObservationCriterion& kind) const { return AllResolve(kind, terminology); }
   bool operator()(const DoseStabilityCriterion& kind) const { return Resolves(kind.concepts, terminology); }
   bool operator()(const RelationCriterion& kind) const {
-    return AllResolve(kind.effect, terminology) && AllResolve(kind.cause, terminology);
+    return AllResolve(*kind.effect, terminology) && AllResolve(*kind.cause, terminology);
   }
   template <typename Other>
   bool operator()(const Other&) const {

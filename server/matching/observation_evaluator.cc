@@ -14,7 +14,7 @@ namespace {
 // The first set of the criterion with a code that is not loaded; null: all resolve.
 const ConceptSet* FindUnresolved(const ObservationCriterion& criterion, const Terminology& terminology) {
   std::vector<const ConceptSet*> sets = {&criterion.concepts};
-  if (const auto* coded = std::get_if<ConceptSet>(&criterion.expected)) sets.push_back(coded);
+  if (const auto* coded = std::get_if<ConceptSet>(&*criterion.expected)) sets.push_back(coded);
   if (criterion.method) sets.push_back(&*criterion.method);
   if (criterion.window && criterion.window->anchor) {
     const FactCriterion& anchor = *criterion.window->anchor;

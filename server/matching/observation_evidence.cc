@@ -94,7 +94,7 @@ Evidence NoValueEvidence(const ObservationCriterion& criterion, const Person& pe
 void AppendValueEvidence(const ObservationCriterion& criterion, absl::Span<const ObservedValue> values,
                          const Selected& selected, const PatientView& patient,
                          std::vector<Evidence>& evidence) {
-  const auto* normal = std::get_if<NormalLimitRange>(&criterion.expected);
+  const auto* normal = std::get_if<NormalLimitRange>(&*criterion.expected);
   for (const size_t i : selected.deciding) {
     const Reasoned why = WhyOpen(criterion, values, selected, i);
     evidence.push_back(DescribeValue(criterion, values[i], why, patient));

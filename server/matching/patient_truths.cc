@@ -12,12 +12,12 @@ namespace {
 
 // What is anchored depends on facts that are related to its anchor as well.
 bool IsAnchored(const Criterion& leaf) {
-  const auto anchored = [](const std::optional<AnchoredWindow>& window) { return window && window->anchor; };
+  const auto anchored = [](const Rare<AnchoredWindow>& window) { return window && window->anchor; };
   if (const auto* fact = std::get_if<FactCriterion>(&leaf.kind)) return anchored(fact->window);
   if (const auto* observation = std::get_if<ObservationCriterion>(&leaf.kind))
     return anchored(observation->window);
   if (const auto* relation = std::get_if<RelationCriterion>(&leaf.kind)) {
-    return anchored(relation->effect.window) || anchored(relation->cause.window);
+    return anchored(relation->effect->window) || anchored(relation->cause->window);
   }
   return false;
 }

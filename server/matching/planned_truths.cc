@@ -70,7 +70,7 @@ Truth PlannedTruths::FindPresence(const LeafPlan& plan, const FactCriterion& lea
   return any != Truth::kFalse ? any : settled_by_state ? Truth::kFalse : untouched;
 }
 
-void PlannedTruths::Collect(WindowId window, const std::optional<ConceptSet>& method) {
+void PlannedTruths::Collect(WindowId window, const Rare<ConceptSet>& method) {
   if (collected_ == window && !method) return;
   collected_.reset();
   if (!method) collected_ = window;

@@ -42,7 +42,7 @@ class PlannedTruths {
   std::optional<Truth> FindAmount(const LeafPlan& plan);
   Truth FindValue(const ObservationCriterion& leaf) const;
   // Which values count in the window, taken by the method.
-  void Collect(WindowId window, const std::optional<ConceptSet>& method);
+  void Collect(WindowId window, const Rare<ConceptSet>& method);
   bool HaveOneLimit(AmountUnit unit);
 
   FactStates& facts_;

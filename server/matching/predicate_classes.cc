@@ -34,8 +34,8 @@ struct Shape {
   // Without a value its window does not matter.
   void operator()(const ObservationCriterion& kind) { subjects = kind.subjects; }
   void operator()(const RelationCriterion& kind) {
-    Add(kind.effect);
-    Add(kind.cause);
+    Add(*kind.effect);
+    Add(*kind.cause);
   }
   template <typename Other>
   void operator()(const Other&) {}

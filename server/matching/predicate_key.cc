@@ -62,6 +62,11 @@ class KeyWriter {
     Add(value.has_value());
     if (value) Add(*value);
   }
+  template <typename T>
+  void Add(const Rare<T>& value) {
+    Add(value.has_value());
+    if (value) Add(*value);
+  }
 
   void Add(const ConceptSet& set) {
     AddEntries(set.include);
@@ -159,7 +164,7 @@ class KeyWriter {
     Add(fact.dose);
     Add(fact.line_of_therapy);
     Add(fact.response);
-    Add(fact.trial);
+    Add(fact.trial.value_or(""));
   }
 
   bool IsWhole() const { return concepts_ == Concepts::kWhole; }
@@ -229,8 +234,8 @@ struct LeafKey {
     // Without a value nothing else decides, and a value that cannot be compared is none.
     if (!key.IsWhole()) return;
     key.Add(kind.concepts);
-    key.Add(static_cast<int64_t>(kind.expected.index()));
-    std::visit([this](const auto& expected) { key.Add(expected); }, kind.expected);
+    key.Add(static_cast<int64_t>(kind.expected->index()));
+    std::visit([this](const auto& expected) { key.Add(expected); }, *kind.expected);
     key.Add(kind.selection);
     key.Add(kind.window);
     key.Add(kind.method);
@@ -243,8 +248,8 @@ struct LeafKey {
   void operator()(const RelationCriterion& kind) const {
     key.Add(leaf.absence_policy);
     key.Add(kind.kind);
-    key.AddOwn(kind.effect);
-    key.AddOwn(kind.cause);
+    key.AddOwn(*kind.effect);
+    key.AddOwn(*kind.cause);
   }
   void operator()(const ConsentCriterion& kind) const {
     key.Add(kind.kind);

@@ -32,15 +32,15 @@ void PredicateTable::InternParts(PredicateId id) {
     return part.subjects == std::vector<Subject>{Subject::kPatient} &&
            part.category != FactCategory::kAbility;
   };
-  if (!is_plain(relation->effect) || !is_plain(relation->cause)) return;
+  if (!is_plain(*relation->effect) || !is_plain(*relation->cause)) return;
   const auto intern = [&](const FactCriterion& part) {
     Criterion alone;
     alone.absence_policy = leaf.absence_policy;
     alone.kind = part;
     return Intern(alone);
   };
-  const PredicateId effect = intern(relation->effect);
-  predicates_[id].parts = {effect, intern(relation->cause)};
+  const PredicateId effect = intern(*relation->effect);
+  predicates_[id].parts = {effect, intern(*relation->cause)};
 }
 
 }  // namespace trialmatch

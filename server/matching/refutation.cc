@@ -64,14 +64,14 @@ std::optional<RecordedTime> FreshUntil(const RecordedTime& date, const CalendarO
 
 }  // namespace
 
-std::optional<CoveredPeriod> SpokenFor(const BoundFact& refutation,
-                                       const std::optional<CalendarOffset>& freshness,
+std::optional<CoveredPeriod> SpokenFor(const BoundFact& refutation, const Rare<CalendarOffset>& freshness,
                                        const PatientView& patient) {
   const std::optional<RecordedTime>& date = SpeaksOn(*refutation.fact);
   if (!date) return std::nullopt;
   CoveredPeriod period{.from = date, .to = date};
   if (refutation.fact->verification == Verification::kNever) period.from = std::nullopt;
-  const std::optional<CalendarOffset>& fresh = freshness ? freshness : patient.options().refutation_freshness;
+  const std::optional<CalendarOffset> fresh =
+      freshness ? freshness.ToOptional() : patient.options().refutation_freshness;
   if (refutation.fact->end) {
     period.to = refutation.fact->end;
   } else if (fresh) {

@@ -13,8 +13,7 @@ namespace trialmatch {
 // The time for which a refutation speaks: from its date (for "never": from the beginning of time) up to its
 // end, or as long after its date as it stays fresh (a criterion's freshness before the request's). Empty for
 // an undated one that cannot be placed in time.
-std::optional<CoveredPeriod> SpokenFor(const BoundFact& refutation,
-                                       const std::optional<CalendarOffset>& freshness,
+std::optional<CoveredPeriod> SpokenFor(const BoundFact& refutation, const Rare<CalendarOffset>& freshness,
                                        const PatientView& patient);
 
 // True iff the fact held, or may have held, at the time of a refutation of the same or a broader concept. An

@@ -37,8 +37,8 @@ struct RelatedPair {
 
 RelatedPair FindRelated(const RelationCriterion& criterion, AbsencePolicy policy, const Person& person,
                         const PatientView& patient) {
-  const std::vector<FactMatch> causes = MatchFacts(criterion.cause, policy, person, patient);
-  for (const FactMatch& effect : MatchFacts(criterion.effect, policy, person, patient)) {
+  const std::vector<FactMatch> causes = MatchFacts(*criterion.cause, policy, person, patient);
+  for (const FactMatch& effect : MatchFacts(*criterion.effect, policy, person, patient)) {
     if (effect.truth != Truth::kTrue) continue;
     for (const FactMatch& cause : causes) {
       if (cause.truth != Truth::kTrue) continue;
@@ -67,16 +67,16 @@ Evidence UnrelatedEvidence(const RelationCriterion& criterion, const Terminology
   Evidence evidence;
   evidence.kind = EvidenceKind::kMissing;
   evidence.reason = EvidenceReason::kRelationNotRecorded;
-  evidence.text = absl::StrCat("that ", NameOf(criterion.effect.concepts, terminology), " is ",
+  evidence.text = absl::StrCat("that ", NameOf(criterion.effect->concepts, terminology), " is ",
                                RelationName(criterion.kind), " ",
-                               NameOf(criterion.cause.concepts, terminology), " is not recorded");
+                               NameOf(criterion.cause->concepts, terminology), " is not recorded");
   return evidence;
 }
 
 Truth EvaluateRelationOf(const Person& person, const RelationCriterion& criterion, AbsencePolicy policy,
                          const PatientView& patient, std::vector<Evidence>* evidence) {
-  const Truth both = And(EvaluateFactOf(person, criterion.effect, policy, patient, evidence),
-                         EvaluateFactOf(person, criterion.cause, policy, patient, evidence));
+  const Truth both = And(EvaluateFactOf(person, *criterion.effect, policy, patient, evidence),
+                         EvaluateFactOf(person, *criterion.cause, policy, patient, evidence));
   const Truth absent_or_unknown = And(both, Truth::kUnknown);
   const RelatedPair pair =
       both == Truth::kTrue ? FindRelated(criterion, policy, person, patient) : RelatedPair{};
@@ -94,12 +94,12 @@ Truth EvaluateRelationOf(const Person& person, const RelationCriterion& criterio
 
 Truth EvaluateRelation(const RelationCriterion& criterion, AbsencePolicy policy, const PatientView& patient,
                        std::vector<Evidence>* evidence) {
-  for (const FactCriterion* part : {&criterion.effect, &criterion.cause}) {
+  for (const FactCriterion* part : {&*criterion.effect, &*criterion.cause}) {
     if (AllResolve(*part, patient.terminology())) continue;
     if (evidence != nullptr) evidence->push_back(UnresolvedEvidence(part->concepts, patient));
     return Truth::kUnknown;
   }
-  return AnyPerson(criterion.effect.subjects, patient, evidence,
+  return AnyPerson(criterion.effect->subjects, patient, evidence,
                    [&](const Person& person, std::vector<Evidence>* own) {
                      return EvaluateRelationOf(person, criterion, policy, patient, own);
                    });

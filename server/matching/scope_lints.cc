@@ -121,7 +121,7 @@ void ScopeLints::AddLimit(const LintPlace& place, Clock clock, const ClockRange&
 
 void ScopeLints::AddMeasured(const LintPlace& place, const ObservationCriterion& observation,
                              Issues& issues) {
-  const auto* range = std::get_if<QuantityRange>(&observation.expected);
+  const auto* range = std::get_if<QuantityRange>(&*observation.expected);
   // Two of "any value" may be two values; the units of a change are not those of a value.
   const bool one_value = observation.selection == Selection::kLatest ||
                          observation.selection == Selection::kMinimum ||

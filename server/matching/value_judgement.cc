@@ -87,10 +87,10 @@ ValueJudgement JudgeAgainst(const ConceptSet& expected, const Fact& fact, const 
 
 // Whether the criterion has that bound, or is about something without bounds.
 bool HasBound(const ObservationCriterion& criterion, bool lower) {
-  if (const auto* range = std::get_if<QuantityRange>(&criterion.expected)) {
+  if (const auto* range = std::get_if<QuantityRange>(&*criterion.expected)) {
     return lower ? range->min.has_value() : range->max.has_value();
   }
-  if (const auto* range = std::get_if<NormalLimitRange>(&criterion.expected)) {
+  if (const auto* range = std::get_if<NormalLimitRange>(&*criterion.expected)) {
     return lower ? range->min.has_value() : range->max.has_value();
   }
   return true;
@@ -102,11 +102,12 @@ ValueJudgement JudgeValue(const ObservationCriterion& criterion, const Fact& fac
                           const PatientView& patient) {
   const bool extreme =
       criterion.selection == Selection::kMinimum || criterion.selection == Selection::kMaximum;
-  if (extreme && std::holds_alternative<ConceptSet>(criterion.expected)) {
+  if (extreme && std::holds_alternative<ConceptSet>(*criterion.expected)) {
     return NotComparable(absl::FailedPreconditionError("coded results have neither a least nor a greatest"));
   }
-  ValueJudgement judgement = std::visit(
-      [&](const auto& expected) { return JudgeAgainst(expected, fact, taken, patient); }, criterion.expected);
+  ValueJudgement judgement =
+      std::visit([&](const auto& expected) { return JudgeAgainst(expected, fact, taken, patient); },
+                 *criterion.expected);
   if (!HasBound(criterion, true)) judgement.reaches_min = Truth::kTrue;
   if (!HasBound(criterion, false)) judgement.keeps_max = Truth::kTrue;
   return judgement;
@@ -114,7 +115,7 @@ ValueJudgement JudgeValue(const ObservationCriterion& criterion, const Fact& fac
 
 ValueJudgement JudgeChange(const ObservationCriterion& criterion, const Fact& later, const Fact& earlier,
                            const PatientView& patient) {
-  const auto* range = std::get_if<QuantityRange>(&criterion.expected);
+  const auto* range = std::get_if<QuantityRange>(&*criterion.expected);
   const auto* last = std::get_if<Quantity>(&later.value);
   const auto* first = std::get_if<Quantity>(&earlier.value);
   if (range == nullptr || last == nullptr || first == nullptr) return NotAnAmount();

@@ -82,9 +82,9 @@ std::string FormatResult(const Fact& fact, const Terminology& terminology) {
 
 std::string FormatExpected(const ObservationCriterion& criterion, const LimitOfNormal* limit,
                            const Terminology& terminology) {
-  if (const auto* range = std::get_if<QuantityRange>(&criterion.expected)) return FormatRange(*range);
-  if (const auto* coded = std::get_if<ConceptSet>(&criterion.expected)) return NameOf(*coded, terminology);
-  const auto& normal = std::get<NormalLimitRange>(criterion.expected);
+  if (const auto* range = std::get_if<QuantityRange>(&*criterion.expected)) return FormatRange(*range);
+  if (const auto* coded = std::get_if<ConceptSet>(&*criterion.expected)) return NameOf(*coded, terminology);
+  const auto& normal = std::get<NormalLimitRange>(*criterion.expected);
   const std::string text =
       FormatBounds(normal.min, normal.max, normal.side == NormalLimitSide::kUpper ? "× ULN" : "× LLN");
   return limit == nullptr ? text

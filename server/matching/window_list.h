@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <optional>
 #include <vector>
 
 #include "domain/fact_criterion.h"
@@ -18,7 +17,7 @@ inline constexpr WindowId kNoWindow = 0;  // all time
 class WindowList {
  public:
   // `window` has no anchor.
-  WindowId Intern(const std::optional<AnchoredWindow>& window) {
+  WindowId Intern(const Rare<AnchoredWindow>& window) {
     if (!window) return kNoWindow;
     const auto found = std::find(windows_.begin() + 1, windows_.end(), window->window);
     if (found == windows_.end()) return Add(window->window);

@@ -224,7 +224,7 @@ FactCriterion ReadTrialParticipation(const v1::TrialParticipationCriterion& mess
     const google::protobuf::EnumDescriptor& kinds = *google::protobuf::GetEnumDescriptor<v1::StudyKind>();
     for (int i = 1; i < kinds.value_count(); ++i) add(static_cast<v1::StudyKind>(kinds.value(i)->number()));
   }
-  if (!message.trial().empty()) read.trial = ReadTrialName(message.trial(), "trial", sink).value_or("");
+  if (!message.trial().empty()) read.trial = ReadTrialName(message.trial(), "trial", sink);
   read.status = ReadStatus(message, read.category, sink);
   read.window = ReadWindowAt(message.has_window(), message.window(), read.subjects, Use::kCriterion, sink);
   return read;

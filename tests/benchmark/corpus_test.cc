@@ -126,11 +126,11 @@ class Faults {
     Check(observation.concepts);
     if (observation.method) Check(*observation.method);
     if (observation.window) Check(*observation.window);
-    if (const auto* coded = std::get_if<ConceptSet>(&observation.expected)) Check(*coded);
-    if (const auto* range = std::get_if<QuantityRange>(&observation.expected)) {
+    if (const auto* coded = std::get_if<ConceptSet>(&*observation.expected)) Check(*coded);
+    if (const auto* range = std::get_if<QuantityRange>(&*observation.expected)) {
       If(!ValidateRange(*range).ok(), "an empty or unreadable amount");
     }
-    if (const auto* range = std::get_if<NormalLimitRange>(&observation.expected)) {
+    if (const auto* range = std::get_if<NormalLimitRange>(&*observation.expected)) {
       If(!range->min && !range->max, "no multiple");
     }
   }
@@ -139,8 +139,8 @@ class Faults {
     If(stable.duration.count <= 0, "no time to be stable in");
   }
   void operator()(const RelationCriterion& relation) {
-    (*this)(relation.effect);
-    (*this)(relation.cause);
+    (*this)(*relation.effect);
+    (*this)(*relation.cause);
   }
   void operator()(const ClockCriterion& clock) {
     If(!clock.range.min && !clock.range.max, "a clock without bounds");

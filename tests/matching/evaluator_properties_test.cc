@@ -114,7 +114,7 @@ bool Reads(const Criterion& leaf, FactCategory category) {
   };
   if (const auto* fact = std::get_if<FactCriterion>(&leaf.kind)) return reads(*fact);
   if (const auto* relation = std::get_if<RelationCriterion>(&leaf.kind)) {
-    return reads(relation->effect) || reads(relation->cause);
+    return reads(*relation->effect) || reads(*relation->cause);
   }
   if (const auto* observation = std::get_if<ObservationCriterion>(&leaf.kind)) {
     const auto& window = observation->window;
@@ -190,8 +190,8 @@ bool ToWhatHasNoNumber(const Criterion& leaf, const EvaluationOptions&) {
     return fact->occurrences.min == 1 && !fact->occurrences.max;
   }
   if (const auto* relation = std::get_if<RelationCriterion>(&leaf.kind)) {
-    return relation->effect.occurrences.min == 1 && !relation->effect.occurrences.max &&
-           relation->cause.occurrences.min == 1 && !relation->cause.occurrences.max;
+    return relation->effect->occurrences.min == 1 && !relation->effect->occurrences.max &&
+           relation->cause->occurrences.min == 1 && !relation->cause->occurrences.max;
   }
   if (const auto* observation = std::get_if<ObservationCriterion>(&leaf.kind)) {
     return observation->selection != Selection::kChange &&

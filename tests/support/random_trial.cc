@@ -148,7 +148,7 @@ FactCriterion RandomTrialMaker::Fact(FactCategory category, std::vector<Subject>
     if (random_.Chance(12)) fact.response = Concepts(terms_.responses);
   }
   if (category == FactCategory::kTrialParticipation && random_.Chance(30)) {
-    fact.trial = random_.Pick({"other-1", "other-2"});
+    fact.trial = std::string(random_.Pick({"other-1", "other-2"}));
   }
   return fact;
 }

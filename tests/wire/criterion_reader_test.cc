@@ -63,7 +63,7 @@ TEST(CriterionReaderTest, EnumeratedStatesAreConceptSets) {
   EXPECT_THAT(states.concepts.include, ElementsAre(ConceptEntry{{kBuiltinSystem, "PREGNANT"}, true},
                                                    ConceptEntry{{kBuiltinSystem, "LACTATING"}, true}));
   const FactCriterion any = ReadSound<FactCriterion>("trial_participation { trial: 'trials/NCT9' }");
-  EXPECT_EQ(any.trial, "NCT9");
+  EXPECT_EQ(any.trial.value_or(""), "NCT9");
   EXPECT_THAT(any.concepts.include, ElementsAre(ConceptEntry{{kBuiltinSystem, "INTERVENTIONAL"}, true},
                                                 ConceptEntry{{kBuiltinSystem, "OBSERVATIONAL"}, true}));
   const FactCriterion one =
@@ -75,7 +75,7 @@ TEST(CriterionReaderTest, APerformanceScoreIsAnObservation) {
   const auto read = ReadSound<ObservationCriterion>(
       "performance_status { scale: PERFORMANCE_SCALE_ECOG score { max: 2 } }");
   EXPECT_THAT(read.concepts.include, ElementsAre(ConceptEntry{{kBuiltinSystem, "ECOG"}, true}));
-  const auto& range = std::get<QuantityRange>(read.expected);
+  const auto& range = std::get<QuantityRange>(*read.expected);
   EXPECT_FALSE(range.min);
   EXPECT_EQ(range.max, (Bound{Decimal(2), false}));
   EXPECT_EQ(range.unit, kScoreUnit);

@@ -29,7 +29,7 @@ struct Reader {
   void If(bool has, const char* name) const {
     if (has) features.push_back(name);
   }
-  void Window(const std::optional<AnchoredWindow>& window) const {
+  void Window(const Rare<AnchoredWindow>& window) const {
     if (!window) return;
     features.push_back(window->anchor ? "anchored window" : "window");
     If(!window->window.start, "window open to the past");
@@ -73,7 +73,7 @@ struct Reader {
     const bool score = observation.concepts.include[0].code.system == kBuiltinSystem;
     features.push_back(score ? "performance status" : "observation");
     features.push_back(kSelections[static_cast<int>(observation.selection)]);
-    features.push_back(kExpected[observation.expected.index()]);
+    features.push_back(kExpected[observation.expected->index()]);
     Window(observation.window);
     If(observation.method.has_value(), "method");
   }
