@@ -1,7 +1,6 @@
 #include "terminology/concept_edges.h"
 
 #include <algorithm>
-#include <iterator>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -28,6 +27,13 @@ class Builder {
     size_t next;
   };
 
+  struct Ancestor {
+    ConceptId id;
+    uint16_t steps;
+  };
+
+  static void Merge(const std::vector<Ancestor>& own, const std::vector<Ancestor>& above,
+                    std::vector<Ancestor>& merged);
   void AddParents(ConceptId id);
   void CutCycles();
   void Close();
@@ -99,17 +105,29 @@ void Builder::CutCycles() {
   }
 }
 
+// Of a concept that both have, the shorter way stays; `above` is one step further away.
+void Builder::Merge(const std::vector<Ancestor>& own, const std::vector<Ancestor>& above,
+                    std::vector<Ancestor>& merged) {
+  merged.clear();
+  auto mine = own.begin();
+  for (Ancestor one : above) {
+    ++one.steps;
+    for (; mine != own.end() && mine->id < one.id; ++mine) merged.push_back(*mine);
+    if (mine != own.end() && mine->id == one.id) one.steps = std::min(one.steps, (mine++)->steps);
+    merged.push_back(one);
+  }
+  merged.insert(merged.end(), mine, own.end());
+}
+
 void Builder::Close() {
-  std::vector<std::vector<ConceptId>> closure(out_.parents.size());
+  std::vector<std::vector<Ancestor>> closure(out_.parents.size());
   size_t total = 0;
-  std::vector<ConceptId> merged;
+  std::vector<Ancestor> merged;
   for (ConceptId id : out_.parents_first) {
-    std::vector<ConceptId> own = {id};
+    std::vector<Ancestor> own = {{id, 0}};
     std::vector<ParentEdge> kept;
     for (const ParentEdge& edge : out_.parents[id]) {
-      merged.clear();
-      const std::vector<ConceptId>& above = closure[edge.parent];
-      std::set_union(own.begin(), own.end(), above.begin(), above.end(), std::back_inserter(merged));
+      Merge(own, closure[edge.parent], merged);
       if (merged.size() > kMaxAncestors || total + merged.size() > kMaxClosure) {
         Leave(edge, "would give more ancestors than are kept");
         continue;
@@ -119,9 +137,18 @@ void Builder::Close() {
     }
     out_.parents[id] = std::move(kept);
     total += own.size();
-    closure[id] = std::vector<ConceptId>(own.begin(), own.end());
+    closure[id] = std::vector<Ancestor>(own.begin(), own.end());
   }
-  for (const std::vector<ConceptId>& ids : closure) out_.ancestors.Append(ids);
+  out_.ancestor_steps.reserve(total);
+  std::vector<ConceptId> ids;
+  for (const std::vector<Ancestor>& ancestors : closure) {
+    ids.clear();
+    for (const Ancestor& ancestor : ancestors) {
+      ids.push_back(ancestor.id);
+      out_.ancestor_steps.push_back(ancestor.steps);
+    }
+    out_.ancestors.Append(ids);
+  }
 }
 
 void Builder::Leave(const ParentEdge& edge, absl::string_view why) {

@@ -14,7 +14,7 @@
 namespace trialmatch {
 
 // Bounds of the closure: a concept's ancestors with itself, and all concepts' together.
-inline constexpr size_t kMaxAncestors = 4096;
+inline constexpr size_t kMaxAncestors = 4096;  // so that steps fit in 16 bits
 inline constexpr size_t kMaxClosure = size_t{200} * 1000 * 1000;
 
 // A step up, and the two codes between which a row states it.
@@ -32,6 +32,8 @@ class IdLists {
   absl::Span<const ConceptId> operator[](ConceptId id) const {
     return absl::MakeConstSpan(items_).subspan(ends_[id], ends_[id + 1] - ends_[id]);
   }
+  // Where the list begins among all items.
+  size_t FirstOf(ConceptId id) const { return ends_[id]; }
   size_t list_count() const { return ends_.size() - 1; }
   size_t item_count() const { return items_.size(); }
   // The list of x has y iff the list of y has x here; all lists ascend.
@@ -45,6 +47,8 @@ class IdLists {
 struct ConceptEdges {
   std::vector<std::vector<ParentEdge>> parents;  // by concept, ascending, one edge per parent
   IdLists ancestors;                             // ascending, with the concept itself
+  // To each of these, by the shortest way.
+  std::vector<uint16_t> ancestor_steps;
   // Parents come before their children.
   std::vector<ConceptId> parents_first;
 };

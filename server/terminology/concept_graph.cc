@@ -17,6 +17,7 @@ ConceptGraph::ConceptGraph(const TableRows& rows, LoadIssues& issues) {
   parents_ = std::move(edges.parents);
   parents_first_ = std::move(edges.parents_first);
   ancestors_ = std::move(edges.ancestors);
+  ancestor_steps_ = std::move(edges.ancestor_steps);
   descendants_ = ancestors_.Inverse();
 }
 
@@ -142,8 +143,11 @@ std::vector<Code> ConceptGraph::Path(const Code& code, const Code& ancestor) con
 
 std::optional<int> ConceptGraph::Steps(const Code& code, const Code& ancestor) const {
   const std::optional<ConceptId> from = Find(code), to = Find(ancestor);
-  if (!from.has_value() || !to.has_value() || !IsA(*from, *to)) return std::nullopt;
-  return static_cast<int>(Climb(*from, *to).size());
+  if (!from.has_value() || !to.has_value()) return std::nullopt;
+  const absl::Span<const ConceptId> above = ancestors_[*from];
+  const auto found = std::lower_bound(above.begin(), above.end(), *to);
+  if (found == above.end() || *found != *to) return std::nullopt;
+  return AncestorSteps(*from)[found - above.begin()];
 }
 
 }  // namespace trialmatch

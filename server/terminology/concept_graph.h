@@ -40,6 +40,9 @@ class ConceptGraph {
   size_t ConceptCount() const { return codes_.size(); }
   absl::Span<const Code> CodesOf(ConceptId id) const { return codes_[id]; }
   absl::Span<const ConceptId> Ancestors(ConceptId id) const { return ancestors_[id]; }
+  absl::Span<const uint16_t> AncestorSteps(ConceptId id) const {
+    return absl::MakeConstSpan(ancestor_steps_).subspan(ancestors_.FirstOf(id), ancestors_[id].size());
+  }
   absl::Span<const ConceptId> Descendants(ConceptId id) const { return descendants_[id]; }
   bool IsA(ConceptId id, ConceptId ancestor) const {
     const absl::Span<const ConceptId> above = ancestors_[id];
@@ -84,6 +87,7 @@ class ConceptGraph {
   std::vector<std::vector<ParentEdge>> parents_;
   std::vector<ConceptId> parents_first_;
   IdLists ancestors_, descendants_;
+  std::vector<uint16_t> ancestor_steps_;
 };
 
 }  // namespace trialmatch

@@ -42,6 +42,7 @@ class LoadedTerminology final : public Terminology {
   size_t ConceptCount() const override { return graph_.ConceptCount(); }
   absl::Span<const Code> CodesOf(ConceptId id) const override { return graph_.CodesOf(id); }
   absl::Span<const ConceptId> Ancestors(ConceptId id) const override { return graph_.Ancestors(id); }
+  absl::Span<const uint16_t> AncestorSteps(ConceptId id) const override { return graph_.AncestorSteps(id); }
   absl::Span<const ConceptId> Descendants(ConceptId id) const override { return graph_.Descendants(id); }
   bool IsA(ConceptId id, ConceptId ancestor) const override { return graph_.IsA(id, ancestor); }
   std::vector<Code> Path(const Code& code, const Code& ancestor) const override {

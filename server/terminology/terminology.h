@@ -3,6 +3,7 @@
 #define TRIALMATCH_TERMINOLOGY_TERMINOLOGY_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -62,6 +63,8 @@ class Terminology {
   // Both sorted, with the concept itself.
   virtual absl::Span<const ConceptId> Ancestors(ConceptId id) const = 0;
   virtual absl::Span<const ConceptId> Descendants(ConceptId id) const = 0;
+  // The number of parent steps on a shortest way to each of Ancestors(id), in their order.
+  virtual absl::Span<const uint16_t> AncestorSteps(ConceptId id) const = 0;
   // True iff `id` is `ancestor` or beneath it.
   virtual bool IsA(ConceptId id, ConceptId ancestor) const = 0;
   // False when either code is unknown.

@@ -62,6 +62,7 @@ class CountingTerminology final : public Terminology {
   size_t ConceptCount() const override { return base_.ConceptCount(); }
   absl::Span<const Code> CodesOf(ConceptId id) const override { return base_.CodesOf(id); }
   absl::Span<const ConceptId> Ancestors(ConceptId id) const override { return base_.Ancestors(id); }
+  absl::Span<const uint16_t> AncestorSteps(ConceptId id) const override { return base_.AncestorSteps(id); }
   absl::Span<const ConceptId> Descendants(ConceptId id) const override { return base_.Descendants(id); }
   bool IsA(ConceptId id, ConceptId ancestor) const override { return base_.IsA(id, ancestor); }
   std::vector<Code> Path(const Code& code, const Code& ancestor) const override {

@@ -104,6 +104,39 @@ TEST(ConceptGraph, PrefersAShortcutOverALongWay) {
   EXPECT_EQ(tables.terminology->Steps(A("x"), A("top")), 1);
 }
 
+// Two ways up that meet, a long one and a short one, and a concept with an equivalent in between.
+TEST(ConceptGraph, CountsTheStepsOfAShortestWayToEachAncestor) {
+  const LoadedTables tables = LoadRows({
+      "system ; a ; urn:a ; A",
+      "system ; b ; urn:b ; B",
+      "concept ; a:top ; Top",
+      "concept ; a:l1 ; L1 ; a:top",
+      "concept ; a:l2 ; L2 ; a:l1",
+      "concept ; a:s ; S ; a:top",
+      "concept ; b:s ; The same as S ; b:l2",
+      "concept ; b:l2 ; L2 by itself",
+      "concept ; a:x ; X ; a:l2|a:s",
+      "concept ; a:y ; Y ; a:x|a:l1",
+      "map ; a:s ; b:s ; exact",
+  });
+  EXPECT_THAT(Texts(tables), IsEmpty());
+  const Terminology& t = *tables.terminology;
+  EXPECT_EQ(t.Steps(A("y"), A("top")), 2) << "by L1";
+  EXPECT_EQ(t.Steps(A("x"), A("top")), 2) << "by S";
+  EXPECT_EQ(t.Steps(A("y"), B("l2")), 3) << "by S, which is of two systems";
+  for (ConceptId x = 0; x < t.ConceptCount(); ++x) {
+    const absl::Span<const ConceptId> above = t.Ancestors(x);
+    ASSERT_EQ(t.AncestorSteps(x).size(), above.size());
+    for (size_t i = 0; i < above.size(); ++i) {
+      // Equivalents that stand side by side on the way are one concept.
+      std::vector<Code> way = t.Path(t.CodesOf(x)[0], t.CodesOf(above[i])[0]);
+      const auto same = [&](const Code& p, const Code& q) { return t.Find(p) == t.Find(q); };
+      way.erase(std::unique(way.begin(), way.end(), same), way.end());
+      EXPECT_EQ(t.AncestorSteps(x)[i] + 1u, way.size());
+    }
+  }
+}
+
 TEST(ConceptGraph, FindsByNameSynonymAndCodeWithoutCase) {
   const LoadedTables tables = Hearts();
   const Terminology& t = *tables.terminology;
