@@ -1,0 +1,36 @@
+// What the index keeps of a trial.
+#ifndef TRIALMATCH_TESTS_BENCHMARK_BENCH_INDEX_MEMORY_H_
+#define TRIALMATCH_TESTS_BENCHMARK_BENCH_INDEX_MEMORY_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "tests/benchmark/bench/measurement.h"
+#include "tests/benchmark/bench/world.h"
+
+namespace trialmatch::bench {
+
+// Of the heap, once built and warm: with the distinct leaves, the columns of the ranking and all caches.
+class IndexMemory final : public Measurement {
+ public:
+  // The world outlives it.
+  explicit IndexMemory(World& world) : world_(world) {}
+
+  std::vector<std::string> keys() const override { return {"index_bytes_per_trial"}; }
+  absl::Status Prepare() override {
+    world_.All();
+    return absl::OkStatus();
+  }
+  absl::StatusOr<RoundValues> RunRound(uint64_t, RoundWatch&) override {
+    return RoundValues{{"index_bytes_per_trial", world_.BytesPerTrial()}};
+  }
+  void Conclude(Figures&) override {}
+
+ private:
+  World& world_;
+};
+
+}  // namespace trialmatch::bench
+
+#endif  // TRIALMATCH_TESTS_BENCHMARK_BENCH_INDEX_MEMORY_H_

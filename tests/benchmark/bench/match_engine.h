@@ -1,0 +1,57 @@
+// What the benchmark calls a match, in the one place where it is done.
+#ifndef TRIALMATCH_TESTS_BENCHMARK_BENCH_MATCH_ENGINE_H_
+#define TRIALMATCH_TESTS_BENCHMARK_BENCH_MATCH_ENGINE_H_
+
+#include <array>
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "domain/trial.h"
+#include "domain/truth.h"
+#include "matching/ranking.h"
+#include "matching/trial_index.h"
+#include "matching/verdict_planes.h"
+#include "terminology/terminology.h"
+#include "tests/benchmark/corpus/corpus_patient.h"
+
+namespace trialmatch::bench {
+
+struct MatchAnswer {
+  VerdictPlanes verdicts;          // of all trials
+  std::array<size_t, 3> totals{};  // by Truth
+  std::vector<RankedTrial> page;   // the first kPage of the ranked list
+};
+
+// Trials in memory and their index. Safe for use by any number of threads.
+class MatchEngine {
+ public:
+  // Makes the trial in that position, the same one each time.
+  using TrialSource = std::function<Trial(size_t position)>;
+
+  static constexpr size_t kPage = 50;
+
+  // `trials`, in the order of their ids, are made one by one. The terminology outlives the engine.
+  MatchEngine(size_t size, TrialSource trials, const Terminology& terminology);
+
+  size_t size() const { return index_->size(); }
+
+  // From a validated patient in memory to verdicts, totals and the ranked page.
+  absl::StatusOr<MatchAnswer> Match(const CorpusPatient& patient) const;
+
+ private:
+  const TrialSource source_;
+  const Terminology& terminology_;
+  std::vector<TrialPointer> trials_;
+  std::unique_ptr<TrialIndex> index_;
+};
+
+// Which instructions the index uses here, of those that it was built with.
+std::string VectorPath();
+
+}  // namespace trialmatch::bench
+
+#endif  // TRIALMATCH_TESTS_BENCHMARK_BENCH_MATCH_ENGINE_H_

@@ -1,0 +1,129 @@
+// The benchmark itself on a tiny corpus: nothing here is timed.
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "rapidjson/document.h"
+#include "tests/benchmark/bench/report.h"
+#include "tests/benchmark/bench/run.h"
+#include "tests/benchmark/bench/world.h"
+
+namespace trialmatch::bench {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+// The keys of the benchmark's contract, in its order; then what explains them.
+const std::vector<std::string> kKeys = {"trials",
+                                        "disagreements",
+                                        "verdicts_compared",
+                                        "match_cpu_us_p50",
+                                        "match_cpu_us_p99",
+                                        "linear_over_index",
+                                        "plain_over_index",
+                                        "growth_same_mix",
+                                        "growth_irrelevant",
+                                        "transport_efficiency",
+                                        "explained_call_us",
+                                        "batch_gain",
+                                        "screen_ns_per_patient",
+                                        "screen_stream_over_echo",
+                                        "update_disturbance",
+                                        "index_bytes_per_trial",
+                                        "scan_ns_per_trial",
+                                        "evaluator_ns_per_trial",
+                                        "details"};
+
+Setup TinySetup() {
+  Setup setup;
+  setup.trials = 2'000;
+  setup.few_trials = 500;
+  setup.rounds = 2;
+  setup.patients = 10;
+  setup.verdicts = 40'000;
+  setup.repeats = 0;
+  return setup;
+}
+
+// What a run leaves behind.
+struct Outcome {
+  explicit Outcome(const Setup& setup) {
+    World world(setup, progress);
+    results = RunRounds(world, MakeEngineMeasurements(world), {{"batch_gain", "not here"}});
+    table = RenderTable({"a machine", "a build", "a path", "a day"}, setup, results);
+    text = ResultsAsJson({"a machine", "a build", "a path", "a day"}, setup, results);
+    json.Parse(text.c_str());
+  }
+  std::ostringstream progress;
+  Results results;
+  std::string table, text;
+  rapidjson::Document json;
+};
+
+TEST(BenchTest, ComparesVerdictsAndGivesEveryKey) {
+  const Outcome run(TinySetup());
+  ASSERT_TRUE(run.json.IsObject()) << run.text;
+  std::vector<std::string> keys;
+  for (const auto& member : run.json.GetObject()) keys.push_back(member.name.GetString());
+  EXPECT_EQ(keys, kKeys);
+  EXPECT_EQ(run.json["trials"].GetInt(), 2'000);
+  EXPECT_EQ(run.json["disagreements"].GetInt(), 0) << run.progress.str();
+  EXPECT_EQ(run.json["verdicts_compared"].GetInt(), 40'000);
+  for (const char* key : {"match_cpu_us_p50", "match_cpu_us_p99", "linear_over_index", "plain_over_index",
+                          "index_bytes_per_trial", "scan_ns_per_trial", "evaluator_ns_per_trial"}) {
+    EXPECT_GT(run.json[key].GetDouble(), 0) << key;
+  }
+  for (const char* key : {"growth_same_mix", "growth_irrelevant"})
+    EXPECT_TRUE(run.json[key].IsNumber()) << key;
+  EXPECT_TRUE(run.json["batch_gain"].IsNull());
+  EXPECT_STREQ(run.json["details"]["figures"]["batch_gain"]["judgement"].GetString(), "not here");
+  EXPECT_THAT(run.table, Not(HasSubstr("VOID")));
+  EXPECT_THAT(run.table, HasSubstr("a machine"));
+}
+
+TEST(BenchTest, OneWrongVerdictVoidsTheRun) {
+  auto setup = TinySetup();
+  setup.only = {"match_cpu_us_p50"};
+  setup.planted_fault = 1'234;
+  const Outcome run(setup);
+  EXPECT_TRUE(run.results.void_run());
+  EXPECT_EQ(run.json["disagreements"].GetInt(), 20);
+  EXPECT_TRUE(run.json["match_cpu_us_p50"].IsNull());
+  EXPECT_STREQ(run.json["details"]["figures"]["match_cpu_us_p50"]["judgement"].GetString(), "void");
+  EXPECT_THAT(run.table, HasSubstr("VOID"));
+  EXPECT_THAT(run.progress.str(), HasSubstr("trial 1234: the index says"));
+}
+
+TEST(BenchTest, NothingComparedIsSaid) {
+  auto setup = TinySetup();
+  setup.only = {"growth_same_mix"};
+  const Outcome run(setup);
+  EXPECT_TRUE(run.json["growth_same_mix"].IsNumber());
+  EXPECT_TRUE(run.json["verdicts_compared"].IsNull());
+  EXPECT_STREQ(run.json["details"]["figures"]["verdicts_compared"]["judgement"].GetString(), "not asked for");
+  EXPECT_THAT(run.table, HasSubstr("No verdicts were compared"));
+}
+
+TEST(BenchTest, WhatCannotBeMeasuredSaysWhy) {
+  auto setup = TinySetup();
+  setup.only = {"growth_same_mix"};
+  setup.few_trials = setup.trials;
+  const Outcome run(setup);
+  EXPECT_TRUE(run.json["growth_same_mix"].IsNull());
+  EXPECT_THAT(run.table, HasSubstr("needs more than 2000 trials"));
+}
+
+TEST(SamplesTest, SharesAreOfTheSortedValues) {
+  Samples samples;
+  for (int i = 100; i > 0; --i) samples.Add(i);
+  EXPECT_EQ(samples.Median(), 51);
+  EXPECT_EQ(samples.At(0.99), 100);
+  EXPECT_EQ(samples.Least(), 1);
+  EXPECT_EQ(samples.Greatest(), 100);
+}
+
+}  // namespace
+}  // namespace trialmatch::bench
