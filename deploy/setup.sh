@@ -11,7 +11,7 @@ build_packages=(
   python3 ca-certificates tzdata
 )
 test_packages=(
-  libgtest-dev libgmock-dev libpugixml-dev
+  libgtest-dev libgmock-dev libpugixml-dev valgrind
   python3-pip python3-venv python3-yaml python3-grpcio python3-protobuf
 )
 

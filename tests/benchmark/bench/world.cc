@@ -10,8 +10,6 @@
 namespace trialmatch::bench {
 namespace {
 
-constexpr uint64_t kWarmPatients = 1'000'000'000;  // numbers that no round comes to
-
 double HeapBytes() {
   const auto heap = mallinfo2();
   return static_cast<double>(heap.uordblks) + static_cast<double>(heap.hblkhd);

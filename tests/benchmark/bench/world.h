@@ -19,6 +19,9 @@ namespace trialmatch::bench {
 // For one thread.
 class World {
  public:
+  // The number of the first of the patients that make things warm, to which no round comes.
+  static constexpr uint64_t kWarmPatients = 1'000'000'000;
+
   // `progress`, which outlives the world, is told what takes long.
   World(const Setup& setup, std::ostream& progress)
       : setup_(setup), progress_(progress), corpus_(setup.seed) {}
