@@ -13,12 +13,6 @@ std::optional<int> Distance(const Code& a, const Code& b, const Terminology& ter
   return up ? up : terminology.Steps(b, a);
 }
 
-// Newest first; a trial without a date comes last. Coarse dates count from their first day.
-int64_t DaysBeforeEpoch(const Trial& trial) {
-  if (!trial.last_updated) return std::numeric_limits<int64_t>::max();
-  return absl::CivilDay(1970, 1, 1) - trial.last_updated->Days(absl::UTCTimeZone()).first;
-}
-
 auto RankKey(const RankedTrial& ranked, const Trial& trial) {
   constexpr int kUnrelated = std::numeric_limits<int>::max();
   constexpr double kFarthest = std::numeric_limits<double>::infinity();
@@ -34,6 +28,12 @@ bool InScope(const RankedTrial& ranked, const Trial& trial, MatchScope scope) {
 }
 
 }  // namespace
+
+int32_t DaysBeforeEpoch(const Trial& trial) {
+  if (!trial.last_updated) return std::numeric_limits<int32_t>::max();
+  const absl::CivilDay day = trial.last_updated->Days(absl::UTCTimeZone()).first;
+  return static_cast<int32_t>(absl::CivilDay(1970, 1, 1) - day);
+}
 
 std::optional<int> ConditionDistance(const Trial& trial, const PatientView& patient) {
   std::optional<int> least;

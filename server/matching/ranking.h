@@ -23,6 +23,10 @@ struct RankedTrial {
   std::optional<int> condition_distance;
 };
 
+// Newest first: the later the record was updated, the less. Without a date: the most there is. Coarse dates
+// count from their first day.
+int32_t DaysBeforeEpoch(const Trial& trial);
+
 // The least number of steps up or down the hierarchy between a recorded condition of the patient and a
 // condition of the trial.
 std::optional<int> ConditionDistance(const Trial& trial, const PatientView& patient);

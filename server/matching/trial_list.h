@@ -35,6 +35,11 @@ class TrialList {
     for (const uint32_t position : positions_) bits.Remove(position);
   }
 
+  size_t BytesUsed() const {
+    return sizeof(*this) + positions_.capacity() * sizeof(uint32_t) +
+           (bits_ ? bits_->words().size() * sizeof(uint64_t) : 0);
+  }
+
  private:
   std::vector<uint32_t> positions_;
   std::optional<TrialBits> bits_;

@@ -25,11 +25,6 @@ bool PassesPlaces(const TrialFilter& filter, const Trial& trial) {
   return country && near;
 }
 
-bool Recruits(const Trial& trial) {
-  return trial.status == RecruitmentStatus::kRecruiting &&
-         AnyOf(trial.sites, [](const Site& site) { return site.status == RecruitmentStatus::kRecruiting; });
-}
-
 // A coarse date is on or after the day asked only if all of it is.
 bool UpdatedSince(const TrialFilter& filter, const Trial& trial) {
   if (!filter.updated_since) return true;
@@ -47,6 +42,11 @@ bool PassesConditions(const TrialFilter& filter, const Trial& trial, const Termi
 }
 
 }  // namespace
+
+bool Recruits(const Trial& trial) {
+  return trial.status == RecruitmentStatus::kRecruiting &&
+         AnyOf(trial.sites, [](const Site& site) { return site.status == RecruitmentStatus::kRecruiting; });
+}
 
 bool Passes(const TrialFilter& filter, const Trial& trial, const Terminology& terminology) {
   const bool phase =

@@ -19,6 +19,9 @@ class VerdictPlanes {
 
   size_t size() const { return size_; }
 
+  const TrialBits& possible() const { return possible_; }
+  const TrialBits& certain() const { return certain_; }
+
   Truth operator[](size_t i) const {
     return certain_.Has(i) ? Truth::kTrue : possible_.Has(i) ? Truth::kUnknown : Truth::kFalse;
   }
