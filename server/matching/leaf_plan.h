@@ -4,10 +4,12 @@
 #define TRIALMATCH_MATCHING_LEAF_PLAN_H_
 
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "domain/criterion.h"
 #include "matching/amount.h"
+#include "matching/conversion_cache.h"
 #include "matching/unit_list.h"
 #include "matching/window_list.h"
 
@@ -33,6 +35,8 @@ struct LeafPlan {
 struct LeafPlans {
   WindowList windows;
   UnitList units;
+  // Of patients' units; filled while patients are matched.
+  std::unique_ptr<ConversionCache> conversions = std::make_unique<ConversionCache>();
 
   LeafPlan Make(const Criterion& leaf);
 };

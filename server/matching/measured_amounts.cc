@@ -32,7 +32,7 @@ MeasuredAmounts::Measured MeasuredAmounts::Convert(uint32_t place, AmountUnit un
   Measured measured{unit, Kind::kNotComparable, {}, std::nullopt};
   const auto* quantity = std::get_if<Quantity>(&fact.value);
   if (quantity == nullptr) return measured;
-  std::string asked = units_[unit];
+  std::string asked = plans_.units[unit];
   Rational limit = 1;
   if (unit == kUpperLimits || unit == kLowerLimits) {
     const auto side = unit == kUpperLimits ? NormalLimitSide::kUpper : NormalLimitSide::kLower;
@@ -41,15 +41,18 @@ MeasuredAmounts::Measured MeasuredAmounts::Convert(uint32_t place, AmountUnit un
     asked = measured.limit->unit;
     limit = measured.limit->value.ToRational();
   }
-  const absl::StatusOr<ValueInterval> value =
-      ConvertValue(*quantity, asked, patient_.terminology().Analyte(fact.code));
-  if (!value.ok()) return measured;
+  const auto conversion =
+      plans_.conversions->Find(quantity->unit, asked, patient_.terminology().Analyte(fact.code));
+  if (!conversion->ok()) return measured;
   if (limit <= 0) {
     measured.kind = Kind::kByDefinition;
     return measured;
   }
   measured.kind = Kind::kAmount;
-  measured.amount = AmountInterval(limit == 1 ? *value : value->Transform(AffineMap{Rational(1 / limit), 0}));
+  ValueInterval value = ToInterval(*quantity);
+  if (**conversion != AffineMap{}) value = value.Transform(**conversion);
+  if (limit != 1) value = value.Transform(AffineMap{Rational(1 / limit), 0});
+  measured.amount = AmountInterval(value);
   return measured;
 }
 

@@ -10,9 +10,9 @@
 #include "domain/recorded_time.h"
 #include "matching/amount.h"
 #include "matching/fact_states.h"
+#include "matching/leaf_plan.h"
 #include "matching/limit_of_normal.h"
 #include "matching/patient_view.h"
-#include "matching/unit_list.h"
 
 namespace trialmatch {
 
@@ -27,8 +27,8 @@ class MeasuredAmounts {
     std::optional<LimitOfNormal> limit;  // of multiples, where one is known
   };
 
-  MeasuredAmounts(const FactStates& facts, const UnitList& units, const PatientView& patient)
-      : facts_(facts), units_(units), patient_(patient), measured_(facts.size()), taken_(facts.size()) {}
+  MeasuredAmounts(const FactStates& facts, const LeafPlans& plans, const PatientView& patient)
+      : facts_(facts), plans_(plans), patient_(patient), measured_(facts.size()), taken_(facts.size()) {}
 
   // Of the observation at that place; stays where it is.
   const Measured& In(uint32_t place, AmountUnit unit);
@@ -38,7 +38,7 @@ class MeasuredAmounts {
   Measured Convert(uint32_t place, AmountUnit unit);
 
   const FactStates& facts_;
-  const UnitList& units_;
+  const LeafPlans& plans_;
   const PatientView& patient_;
   std::vector<std::vector<std::unique_ptr<Measured>>> measured_;  // by place, few
   std::vector<std::unique_ptr<InstantSpan>> taken_;               // by place

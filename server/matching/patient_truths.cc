@@ -46,7 +46,7 @@ class PatientTruths::Touching {
         untouched_(sets_, patient, touches_, foreign_),
         views_(patient, facts_, foreign_),
         states_(facts_, sets_.plans.windows, patient),
-        amounts_(states_, sets_.plans.units, patient),
+        amounts_(states_, sets_.plans, patient),
         planned_(states_, amounts_, patient) {}
 
   std::string FindClassTruths() { return untouched_.Find(); }
