@@ -10,7 +10,7 @@
 namespace trialmatch {
 
 // Faster than a count of each word on processors that have no instruction for it, or a compiler that may not
-// use it (x86-64 without extensions): eight words are added bit by bit first (Harley and Seal).
+// use it (x86-64 without extensions): words are added bit by bit first, eight at a time (Harley and Seal).
 size_t CountBits(absl::Span<const uint64_t> words);
 
 }  // namespace trialmatch

@@ -3,6 +3,12 @@
 #include <optional>
 
 namespace trialmatch {
+namespace {
+
+// Every match joins the trials of some forty labels, and a handful of labels are most of the work.
+constexpr size_t kBitsTimes = 4;
+
+}  // namespace
 
 LabelId ConditionLabels::Add(const Code& code, uint32_t position) {
   const std::optional<ConceptId> id = terminology_->Find(code);
@@ -24,7 +30,7 @@ LabelId ConditionLabels::AddLabel(ConceptId id) {
 }
 
 void ConditionLabels::Pack(size_t trials) {
-  for (TrialList& list : trials_) list.Pack(trials);
+  for (TrialList& list : trials_) list.Pack(trials, kBitsTimes);
   trials_.shrink_to_fit();
   for (auto& [id, labels] : beneath_) labels.shrink_to_fit();
 }

@@ -18,6 +18,31 @@ uint64_t TrialsOfWord(size_t word, size_t size) {
   return left >= 64 ? ~uint64_t{0} : (uint64_t{1} << left) - 1;
 }
 
+// Pointers: a span looks at every index, which is most of the time of such a loop.
+void KeepPossible(size_t count, const uint64_t* possible, const uint64_t* certain, uint64_t* words) {
+  for (size_t w = 0; w < count; ++w) words[w] = (words[w] & possible[w]) | certain[w];
+}
+
+// Appends the trials that are in `a`, in `b` and in `c` (or not in `b`, if `flip` is all ones).
+void AppendCommon(size_t part, size_t count, const uint64_t* a, const uint64_t* b, uint64_t flip,
+                  const uint64_t* c, std::vector<PartPosition>& common) {
+  constexpr size_t kBlock = 8;  // of mostly empty words, looked at together
+  for (size_t w = 0; w < count; ++w) {
+    if (w % kBlock == 0 && w + kBlock <= count) {
+      uint64_t any = 0;
+      for (size_t i = w; i < w + kBlock; ++i) any |= a[i] & (b[i] ^ flip) & c[i];
+      if (any == 0) {
+        w += kBlock - 1;
+        continue;
+      }
+    }
+    for (uint64_t word = a[w] & (b[w] ^ flip) & c[w]; word != 0; word &= word - 1) {
+      const size_t position = 64 * w + static_cast<size_t>(std::countr_zero(word));
+      common.push_back({static_cast<uint32_t>(part), static_cast<uint32_t>(position)});
+    }
+  }
+}
+
 // The trials of the part that the scope takes.
 TrialBits InScope(const RankPart& part, MatchScope scope, const ConditionSteps& steps) {
   const size_t size = part.columns->size();
@@ -26,11 +51,10 @@ TrialBits InScope(const RankPart& part, MatchScope scope, const ConditionSteps& 
   if (words.empty()) return in_scope;
   if (scope == MatchScope::kRelated) {
     steps.AddRelatedTo(in_scope);
-    in_scope.AddAll(part.columns->traits().uncoded());
+    part.columns->uncoded().AddTo(in_scope);
   }
-  const absl::Span<const uint64_t> possible = part.verdicts->possible().words();
-  const absl::Span<const uint64_t> certain = part.verdicts->certain().words();
-  for (size_t w = 0; w < words.size(); ++w) words[w] = (words[w] & possible[w]) | certain[w];
+  KeepPossible(words.size(), part.verdicts->possible().words().data(),
+               part.verdicts->certain().words().data(), words.data());
   if (part.considered != nullptr) in_scope.KeepAll(*part.considered);
   words.back() &= TrialsOfWord(words.size() - 1, size);
   return in_scope;
@@ -93,15 +117,9 @@ class PageRanker {
     bucket_.clear();
     for (size_t i = 0; i < parts_.size(); ++i) {
       const absl::Span<const uint64_t> in_scope = in_scope_[i].words();
-      const absl::Span<const uint64_t> certain = parts_[i].verdicts->certain().words();
-      const absl::Span<const uint64_t> recruits = parts_[i].columns->traits().Of(recruitment).words();
-      const uint64_t flip = truth == Truth::kTrue ? 0 : ~uint64_t{0};
-      for (size_t w = 0; w < in_scope.size(); ++w) {
-        for (uint64_t word = in_scope[w] & (certain[w] ^ flip) & recruits[w]; word != 0; word &= word - 1) {
-          const size_t position = 64 * w + static_cast<size_t>(std::countr_zero(word));
-          bucket_.push_back({static_cast<uint32_t>(i), static_cast<uint32_t>(position)});
-        }
-      }
+      AppendCommon(i, in_scope.size(), in_scope.data(), parts_[i].verdicts->certain().words().data(),
+                   truth == Truth::kTrue ? 0 : ~uint64_t{0},
+                   parts_[i].columns->traits().Of(recruitment).words().data(), bucket_);
     }
   }
 

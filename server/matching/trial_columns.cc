@@ -11,6 +11,7 @@ void TrialColumns::Add(const Trial& trial) {
   sites_.Add(trial);
   for (const Code& condition : trial.conditions) labels_of_.Append(labels_.Add(condition, position));
   labels_of_.EndList();
+  if (trial.conditions.empty()) uncoded_.Append(position);
   days_before_epoch_.push_back(trialmatch::DaysBeforeEpoch(trial));
 }
 
@@ -19,12 +20,13 @@ void TrialColumns::Pack() {
   sites_.Pack();
   labels_.Pack(size());
   labels_of_.ShrinkToFit();
+  uncoded_.Pack(size());
   days_before_epoch_.shrink_to_fit();
 }
 
 size_t TrialColumns::BytesUsed() const {
   return traits_.BytesUsed() + sites_.BytesUsed() + labels_.BytesUsed() + labels_of_.BytesUsed() +
-         days_before_epoch_.capacity() * sizeof(int32_t);
+         uncoded_.BytesUsed() + days_before_epoch_.capacity() * sizeof(int32_t);
 }
 
 }  // namespace trialmatch

@@ -13,6 +13,7 @@
 #include "matching/condition_labels.h"
 #include "matching/list_column.h"
 #include "matching/trial_id_list.h"
+#include "matching/trial_list.h"
 #include "matching/trial_sites.h"
 #include "matching/trial_traits.h"
 #include "terminology/terminology.h"
@@ -42,6 +43,8 @@ class TrialColumns {
   const ConditionLabels& labels() const { return labels_; }
   // The labels of the trial's conditions.
   absl::Span<const LabelId> LabelsOf(size_t position) const { return labels_of_[position]; }
+  // The trials without conditions.
+  const TrialList& uncoded() const { return uncoded_; }
   // By position; see the function of this name.
   absl::Span<const int32_t> DaysBeforeEpoch() const { return days_before_epoch_; }
 
@@ -55,6 +58,7 @@ class TrialColumns {
   TrialSites sites_;
   ConditionLabels labels_;
   ListColumn<LabelId> labels_of_;
+  TrialList uncoded_;
   std::vector<int32_t> days_before_epoch_;
 };
 

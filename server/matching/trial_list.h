@@ -17,10 +17,11 @@ class TrialList {
     if (positions_.empty() || positions_.back() != position) positions_.push_back(position);
   }
 
-  // Turns to bits where those are smaller. `size`: of all trials.
-  void Pack(size_t size) {
+  // Turns to bits where those are at most `times` as large. Bits are added and removed some four times as
+  // fast as positions of the same size. `size`: of all trials.
+  void Pack(size_t size, size_t times = 1) {
     positions_.shrink_to_fit();
-    if (positions_.size() * 32 < size) return;
+    if (positions_.size() * 32 * times < size || positions_.empty()) return;
     bits_.emplace(size, false);
     for (const uint32_t position : positions_) bits_->Add(position);
     positions_ = {};

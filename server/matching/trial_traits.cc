@@ -19,7 +19,6 @@ void TrialTraits::Add(const Trial& trial) {
   set(kVolunteers, At(trial.healthy_volunteers));
   set(kRecruitment, At(FindAvailability(trial, {}, std::nullopt).recruitment));
   if (Recruits(trial)) set(kRecruiting, 0);
-  if (trial.conditions.empty()) set(kUncoded, 0);
 }
 
 }  // namespace trialmatch

@@ -25,15 +25,13 @@ class TrialTraits {
   const TrialBits& Of(Recruitment recruitment) const { return planes_[kRecruitment + At(recruitment)]; }
   // See Recruits.
   const TrialBits& recruiting() const { return planes_[kRecruiting]; }
-  // Without conditions.
-  const TrialBits& uncoded() const { return planes_[kUncoded]; }
 
   size_t BytesUsed() const { return kPlanes * planes_[0].words().size() * sizeof(uint64_t); }
 
  private:
   // The first plane of each trait.
   static constexpr size_t kStatus = 0, kPhase = 9, kStudyType = 15, kVolunteers = 19, kRecruitment = 22,
-                          kRecruiting = 25, kUncoded = 26, kPlanes = 27;
+                          kRecruiting = 25, kPlanes = 26;
   template <typename Value>
   static constexpr size_t At(Value value) {
     return static_cast<size_t>(value);
