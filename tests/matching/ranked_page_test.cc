@@ -224,6 +224,31 @@ TEST(RankedPageTest, EqualsTheRankingOfTrialsInTheCorpus) {
   EXPECT_GT(seen.with_km, 0u);
 }
 
+// Some centimetres apart each, which is less than the error of a rough key.
+TEST(RankedPageTest, TellsPlacesApartThatAFloatCannot) {
+  RandomSource random(TestSeed());
+  RandomWorld world = MakeWorld(TestSeed(), 0, 1);
+  world.patients[0].patient.location = LatLng{48.1, 11.5};
+  std::vector<TrialPointer> trials;
+  for (int i = 0; i < 600; ++i) {
+    Trial trial;
+    trial.id = std::to_string(1000 + i);
+    trial.status = RecruitmentStatus::kRecruiting;
+    trial.sites.resize(1);
+    trial.sites[0].status = RecruitmentStatus::kRecruiting;
+    trial.sites[0].coordinates =
+        LatLng{52.5 + random.Between(0, 30'000) * 1e-8, 13.4 + random.Between(0, 30'000) * 1e-8};
+    trials.push_back(std::make_shared<Trial>(trial));
+  }
+  RankedParts parts(trials, 2, *world.terms.terminology, random);
+  parts.DrawVerdicts(100, 0, random);
+  parts.Select({}, *world.terms.terminology);
+  const PatientView view = world.View(world.patients[0]);
+  for (const MatchScope scope : {MatchScope::kRelated, MatchScope::kAll}) {
+    ExpectPages(parts, parts.Defined(scope, view), scope, view, 7, false);
+  }
+}
+
 TEST(RankedPageTest, StopsAtEveryQuestion) {
   const Corpus corpus(1);
   RandomSource random(1);
