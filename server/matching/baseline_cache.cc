@@ -1,23 +1,37 @@
 #include "matching/baseline_cache.h"
 
+#include <utility>
+
 namespace trialmatch {
 
-std::shared_ptr<const VerdictPlanes> BaselineCache::Find(absl::string_view class_truths) {
+std::shared_ptr<const Baseline> BaselineCache::Find(absl::string_view class_truths) {
   const std::lock_guard lock(mutex_);
   const auto place = places_.find(class_truths);
   if (place == places_.end()) return nullptr;
   entries_.splice(entries_.begin(), entries_, place->second);
-  return place->second->second;
+  return *place->second;
 }
 
-void BaselineCache::Put(const std::string& class_truths, std::shared_ptr<const VerdictPlanes> baseline) {
+std::vector<std::shared_ptr<const Baseline>> BaselineCache::All() const {
   const std::lock_guard lock(mutex_);
-  if (places_.contains(class_truths)) return;  // another thread was faster
-  entries_.emplace_front(class_truths, std::move(baseline));
-  places_.emplace(entries_.front().first, entries_.begin());
+  return {entries_.begin(), entries_.end()};
+}
+
+void BaselineCache::Put(std::shared_ptr<const Baseline> baseline) {
+  std::shared_ptr<const Baseline> dropped;  // freed without the lock
+  const std::lock_guard lock(mutex_);
+  if (places_.contains(baseline->class_truths)) return;  // another thread was faster
+  entries_.push_front(std::move(baseline));
+  places_.emplace(entries_.front()->class_truths, entries_.begin());
   if (entries_.size() <= capacity_) return;
-  places_.erase(entries_.back().first);
+  places_.erase(entries_.back()->class_truths);
+  dropped = std::move(entries_.back());
   entries_.pop_back();
+}
+
+size_t BaselineCache::size() const {
+  const std::lock_guard lock(mutex_);
+  return entries_.size();
 }
 
 }  // namespace trialmatch

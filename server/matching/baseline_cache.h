@@ -1,4 +1,4 @@
-// Verdicts of all trials for patients of whom no recorded fact matters, kept from patient to patient.
+// Baselines kept from patient to patient.
 #ifndef TRIALMATCH_MATCHING_BASELINE_CACHE_H_
 #define TRIALMATCH_MATCHING_BASELINE_CACHE_H_
 
@@ -6,12 +6,11 @@
 #include <list>
 #include <memory>
 #include <mutex>
-#include <string>
-#include <utility>
+#include <vector>
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/string_view.h"
-#include "matching/verdict_planes.h"
+#include "matching/baseline.h"
 
 namespace trialmatch {
 
@@ -23,17 +22,21 @@ class BaselineCache {
   explicit BaselineCache(size_t capacity) : capacity_(capacity) {}
 
   // Null: not kept.
-  std::shared_ptr<const VerdictPlanes> Find(absl::string_view class_truths);
-  void Put(const std::string& class_truths, std::shared_ptr<const VerdictPlanes> baseline);
+  std::shared_ptr<const Baseline> Find(absl::string_view class_truths);
+  // All that are kept, the last asked for first.
+  std::vector<std::shared_ptr<const Baseline>> All() const;
+  void Put(std::shared_ptr<const Baseline> baseline);
+
+  size_t size() const;
 
  private:
-  using Entry = std::pair<std::string, std::shared_ptr<const VerdictPlanes>>;
+  using Entries = std::list<std::shared_ptr<const Baseline>>;
 
   const size_t capacity_;
-  std::mutex mutex_;
-  std::list<Entry> entries_;  // the last asked for first
-  absl::flat_hash_map<absl::string_view, std::list<Entry>::iterator>
-      places_;  // the keys are those in entries_
+  mutable std::mutex mutex_;
+  Entries entries_;  // the last asked for first
+  // The keys are those in entries_.
+  absl::flat_hash_map<absl::string_view, Entries::iterator> places_;
 };
 
 }  // namespace trialmatch

@@ -10,34 +10,34 @@ class CompiledTrials::Builder {
       : compiled_(compiled), predicates_(predicates) {}
 
   void AddTrial(const Trial& trial) {
-    Part part{static_cast<uint32_t>(compiled_.literals_.size()), 0, 0, Open(Node::Kind::kAllOf)};
+    Part part{static_cast<uint32_t>(compiled_.literals_.size()), compiled_.trees_.end()};
     for (const Criterion& criterion : trial.criteria.inclusion) AddConjunct(criterion, Truth::kTrue);
     for (const Criterion& criterion : trial.criteria.exclusion) AddConjunct(criterion, Truth::kFalse);
     if (!trial.cohorts.empty()) {
-      const uint32_t any = Open(Node::Kind::kAnyOf);
-      for (const Cohort& cohort : trial.cohorts) AddCohort(cohort);
-      Close(any);
+      const uint32_t any = compiled_.trees_.Open();
+      for (const Cohort& cohort : trial.cohorts) AddCohort(cohort.criteria);
+      compiled_.trees_.CloseAny(any, trial.cohorts.size());
     }
-    Close(part.rest);
-    part.literal_count = static_cast<uint32_t>(compiled_.literals_.size()) - part.first_literal;
-    part.capped = capped_;
+    if (capped_) part.first_tree |= kCapped;
     compiled_.trials_.push_back(part);
+    DropRepeated(part.first_literal);
   }
 
  private:
-  void AddCohort(const Cohort& cohort) {
-    const uint32_t all = Open(Node::Kind::kAllOf);
-    for (const Criterion& criterion : cohort.criteria.inclusion) AddTree(criterion);
-    for (const Criterion& criterion : cohort.criteria.exclusion) AddNegation(criterion);
-    Close(all);
+  void AddCohort(const CriteriaLists& criteria) {
+    const uint32_t all = compiled_.trees_.Open();
+    for (const Criterion& criterion : criteria.inclusion) compiled_.trees_.Add(criterion, false, predicates_);
+    for (const Criterion& criterion : criteria.exclusion) compiled_.trees_.Add(criterion, true, predicates_);
+    compiled_.trees_.CloseAll(all, criteria.inclusion.size() + criteria.exclusion.size());
   }
 
-  // One of the root's children: through combinations that leave no choice down to gates and trees.
+  // One of the root's children: through combinations that leave no choice down to leaves and trees.
   void AddConjunct(const Criterion& criterion, Truth needed) {
     const auto* combination = std::get_if<Combination>(&criterion.kind);
     if (combination == nullptr) return AddMandatoryLeaf(criterion, needed);
-    if (AddParts(*combination, needed)) return;
-    needed == Truth::kTrue ? AddTree(criterion) : AddNegation(criterion);
+    if (!AddParts(*combination, needed)) {
+      compiled_.trees_.Add(criterion, needed == Truth::kFalse, predicates_);
+    }
   }
 
   void AddMandatoryLeaf(const Criterion& leaf, Truth needed) {
@@ -65,46 +65,15 @@ class CompiledTrials::Builder {
     return true;
   }
 
-  void AddNegation(const Criterion& criterion) {
-    const uint32_t negation = Open(Node::Kind::kNot);
-    AddTree(criterion);
-    Close(negation);
-  }
-
-  void AddTree(const Criterion& criterion) {
-    const auto* combination = std::get_if<Combination>(&criterion.kind);
-    if (combination == nullptr) return AddLeaf(criterion);
-    const uint32_t node = Open(KindOf(combination->op), static_cast<uint32_t>(combination->k));
-    for (const Criterion& child : combination->children) AddTree(child);
-    Close(node);
-  }
-
-  void AddLeaf(const Criterion& leaf) {
-    IsByPerson(leaf) ? Open(Node::Kind::kUnknown) : Open(Node::Kind::kLeaf, predicates_.Intern(leaf));
-  }
-
-  static Node::Kind KindOf(Operator op) {
-    switch (op) {
-      case Operator::kAllOf:
-        return Node::Kind::kAllOf;
-      case Operator::kAnyOf:
-        return Node::Kind::kAnyOf;
-      case Operator::kNot:
-        return Node::Kind::kNot;
-      case Operator::kIfThen:
-        return Node::Kind::kIfThen;
-      case Operator::kAtLeast:
-        break;
+  // A literal counts once (see Baseline).
+  void DropRepeated(uint32_t first) {
+    const auto begin = compiled_.literals_.begin() + first;
+    auto end = begin;
+    for (auto literal = begin; literal != compiled_.literals_.end(); ++literal) {
+      if (std::find(begin, end, *literal) == end) *end++ = *literal;
     }
-    return Node::Kind::kAtLeast;
+    compiled_.literals_.erase(end, compiled_.literals_.end());
   }
-
-  uint32_t Open(Node::Kind kind, uint32_t argument = 0) {
-    const auto index = static_cast<uint32_t>(compiled_.nodes_.size());
-    compiled_.nodes_.push_back({kind, argument, index + 1});
-    return index;
-  }
-  void Close(uint32_t node) { compiled_.nodes_[node].end = static_cast<uint32_t>(compiled_.nodes_.size()); }
 
   CompiledTrials& compiled_;
   PredicateTable& predicates_;
@@ -115,13 +84,11 @@ void CompiledTrials::Add(const Trial& trial, PredicateTable& predicates) {
   Builder(*this, predicates).AddTrial(trial);
 }
 
-std::vector<PredicateId> CompiledTrials::PredicatesInRest(size_t position) const {
-  std::vector<PredicateId> predicates;
-  const uint32_t root = trials_[position].rest;
-  for (uint32_t node = root; node < nodes_[root].end; ++node) {
-    if (nodes_[node].kind == Node::Kind::kLeaf) predicates.push_back(nodes_[node].argument);
-  }
-  return predicates;
+void CompiledTrials::Finish(absl::FunctionRef<uint64_t(Literal)> cost) {
+  trials_.shrink_to_fit();
+  literals_.shrink_to_fit();
+  trees_.ShrinkToFit();
+  for (size_t i = 0; i < size(); ++i) trees_.MarkGuards(RestBegin(i), RestEnd(i), cost);
 }
 
 }  // namespace trialmatch

@@ -4,128 +4,149 @@
 #include <utility>
 
 #include "matching/evaluator.h"
-#include "matching/untouched_truths.h"
 
 namespace trialmatch {
 namespace {
 
 // How many trials pass between two questions whether to stop.
 constexpr size_t kTrialsPerStop = 1024;
-// A quarter of a byte a trial each.
-constexpr size_t kBaselines = 128;
+// How many trials ahead what is evaluated next is fetched.
+constexpr size_t kPrefetched = 8;
 
-// The truths of predicates for a patient of whom nothing is known but what the classes know.
-class ClassTruths {
- public:
-  ClassTruths(const PredicateSets& sets, const std::string& class_truths)
-      : sets_(sets), truths_(sets.predicates.size(), Truth::kUnknown) {
-    const std::vector<PredicateClasses::Class>& classes = sets.classes.classes();
-    for (size_t i = 0; i < classes.size(); ++i) {
-      if (class_truths[i] == UntouchedTruths::kNone) continue;
-      for (const PredicateId id : classes[i].members) truths_[id] = static_cast<Truth>(class_truths[i]);
-    }
+// A guard should be a leaf whose truth hardly ever falls: not one that is asked every time; one that few ask
+// for; and rather a negated one, which only what is recorded makes FALSE.
+CompiledTrials WithGuards(CompiledTrials trials, const std::vector<Predicate>& predicates) {
+  std::vector<uint32_t> uses(predicates.size(), 0);
+  for (size_t i = 0; i < trials.size(); ++i) {
+    for (const Literal& literal : trials.LiteralsOf(i)) ++uses[literal.predicate()];
+    trials.ForEachInRest(i, [&](const Literal& literal, bool) { ++uses[literal.predicate()]; });
   }
-  Truth Of(PredicateId id) const { return truths_[id]; }
-  // What is asked every time only lowers a verdict, later.
-  Truth Met(const Literal& literal) const {
-    const bool every_time = sets_.predicates[literal.predicate()].route == LeafRoute::kEveryTime;
-    return every_time ? Truth::kTrue : literal.Met(Of(literal.predicate()));
-  }
-
- private:
-  const PredicateSets& sets_;
-  std::vector<Truth> truths_;
-};
+  trials.Finish([&](Literal literal) -> uint64_t {
+    if (predicates[literal.predicate()].route == LeafRoute::kEveryTime) return uint64_t{1} << 31;
+    return uint64_t{uses[literal.predicate()]} * (literal.negated() ? 1 : 4);
+  });
+  return trials;
+}
 
 }  // namespace
 
-InternedTrialIndex::InternedTrialIndex(CompiledTrials compiled, NamedTrials by_id, OwnedPredicates predicates,
-                                       const Terminology& terminology)
-    : compiled_(std::move(compiled)),
-      namings_(predicates.predicates.size()),
-      by_id_(std::move(by_id)),
-      sets_(std::make_unique<const PredicateSets>(std::move(predicates), terminology)),
-      baselines_(kBaselines) {
-  by_id_.Pack();
-  for (uint32_t position = 0; position < size(); ++position) AddNamings(position);
-  for (Naming& naming : namings_) {
-    for (TrialList* list : {&naming.needing, &naming.needing_not, &naming.uncapped, &naming.in_rest}) {
-      list->Pack(size());
+InternedTrialIndex::EveryTime::EveryTime(const PredicateSets& sets, const LiteralPostings& postings,
+                                         size_t trials) {
+  for (const std::vector<PredicateId>& group : sets.clocks.groups()) {
+    std::vector<Literal> needed, needed_not;
+    for (const PredicateId id : group) {
+      needed.emplace_back(id, false);
+      needed_not.emplace_back(id, true);
+    }
+    std::reverse(needed_not.begin(), needed_not.end());
+    for (std::vector<Literal>* falling : {&needed, &needed_not}) {
+      bounds.emplace_back(std::move(*falling), postings, trials);
+    }
+  }
+  for (PredicateId id = 0; id < sets.predicates.size(); ++id) {
+    if (sets.predicates[id].route != LeafRoute::kEveryTime) continue;
+    for (const Literal literal : {Literal(id, false), Literal(id, true)}) {
+      if (postings.IsInRest(literal)) in_rest.push_back(literal);
+      if (postings.IsMandatory(literal) && !sets.clocks.Has(id)) mandatory.push_back(literal);
     }
   }
 }
 
-void InternedTrialIndex::AddNamings(uint32_t position) {
-  for (const Literal& literal : compiled_.LiteralsOf(position)) {
-    Naming& naming = namings_[literal.predicate()];
-    (literal.negated() ? naming.needing_not : naming.needing).Append(position);
-    if (!compiled_.IsCapped(position)) naming.uncapped.Append(position);
-  }
-  for (const PredicateId id : compiled_.PredicatesInRest(position)) namings_[id].in_rest.Append(position);
+InternedTrialIndex::InternedTrialIndex(CompiledTrials compiled, NamedTrials by_id, OwnedPredicates predicates,
+                                       const Terminology& terminology)
+    : compiled_(WithGuards(std::move(compiled), predicates.predicates)),
+      by_id_(std::move(by_id)),
+      sets_(std::move(predicates), terminology),
+      postings_(compiled_, sets_.predicates.size()),
+      every_time_(sets_, postings_, compiled_.size()),
+      baselines_(compiled_, sets_, postings_) {
+  by_id_.Pack();
 }
 
-void InternedTrialIndex::ApplyEveryTime(PredicateId predicate, Truth truth, VerdictPlanes& verdicts,
-                                        TrialBits& reached) const {
-  const Naming& naming = namings_[predicate];
-  verdicts.Lower(naming.needing, truth);
-  verdicts.Lower(naming.needing_not, Not(truth));
-  if (truth != Truth::kUnknown) naming.in_rest.AddTo(reached);
+void InternedTrialIndex::Prefetch(absl::Span<const KnownBaselines::Change> changes, size_t at) const {
+  if (at + 2 * kPrefetched < changes.size()) {
+    postings_.PrefetchPlace(Literal(changes[at + 2 * kPrefetched].predicate, false));
+  }
+  if (at + kPrefetched >= changes.size()) return;
+  postings_.Prefetch(Literal(changes[at + kPrefetched].predicate, false));
+  postings_.Prefetch(Literal(changes[at + kPrefetched].predicate, true));
 }
 
-void InternedTrialIndex::ApplyException(PredicateId predicate, Truth before, Truth now,
-                                        VerdictPlanes& verdicts, TrialBits& reached) const {
-  const Naming& naming = namings_[predicate];
-  naming.in_rest.AddTo(reached);
-  const bool rises = now > before;
-  // Those that the new truth serves worse are lowered to it.
-  verdicts.Lower(rises ? naming.needing_not : naming.needing, rises ? Not(now) : now);
-  // Of the others, a capped trial whose literal was UNKNOWN stays what the rest of it is.
-  if (before == Truth::kUnknown) {
-    naming.uncapped.AddTo(reached);
-  } else {
-    (rises ? naming.needing : naming.needing_not).AddTo(reached);
+void InternedTrialIndex::LowerEveryTime(const PatientTruths& truths, const VerdictChanges& changes,
+                                        VerdictPlanes& verdicts) const {
+  for (const Literal& literal : every_time_.mandatory) {
+    changes.Lower(literal, Truth::kTrue, truths.Met(literal), verdicts);
+  }
+  for (const BoundPlanes& bounds : every_time_.bounds) {
+    const std::vector<Literal>& falling = bounds.falling();
+    const auto first_below = [&](Truth truth) {
+      return std::partition_point(falling.begin(), falling.end(),
+                                  [&](const Literal& literal) { return truths.Met(literal) >= truth; });
+    };
+    const auto first_false = first_below(Truth::kUnknown);
+    for (auto unknown = first_below(Truth::kTrue); unknown != first_false; ++unknown) {
+      changes.Lower(*unknown, Truth::kTrue, Truth::kUnknown, verdicts);
+    }
+    bounds.RemoveFrom(static_cast<size_t>(first_false - falling.begin()), verdicts.possible());
   }
 }
 
-std::shared_ptr<const VerdictPlanes> InternedTrialIndex::FindBaseline(const PatientTruths& truths,
-                                                                      absl::FunctionRef<bool()> stop) const {
-  if (auto kept = baselines_.Find(truths.class_truths())) return kept;
-  const ClassTruths of_classes(*sets_, truths.class_truths());
-  auto made = std::make_shared<VerdictPlanes>(size());
-  for (size_t i = 0; i < size(); ++i) {
-    if (i % kTrialsPerStop == 0 && stop()) return nullptr;
-    made->Set(i, compiled_.Evaluate(i, of_classes));
+bool InternedTrialIndex::Decide(const VerdictChanges& changes, const PatientTruths& truths,
+                                absl::FunctionRef<bool()> stop, VerdictPlanes& verdicts) const {
+  std::vector<uint32_t> positions;
+  changes.doubtful().ForEach([&](size_t position) {
+    if (position < size()) positions.push_back(static_cast<uint32_t>(position));
+  });
+  for (size_t i = 0; i < positions.size(); ++i) {
+    if (i % kTrialsPerStop == kTrialsPerStop - 1 && stop()) return false;
+    if (i + 2 * kPrefetched < positions.size()) compiled_.PrefetchPlace(positions[i + 2 * kPrefetched]);
+    if (i + kPrefetched < positions.size()) compiled_.Prefetch(positions[i + kPrefetched]);
+    const uint32_t position = positions[i];
+    if (changes.AreLiteralsDoubtful(position, verdicts)) {
+      verdicts.Set(position, compiled_.Evaluate(position, truths));
+    } else {
+      verdicts.Lower(position, compiled_.FindRest(position, truths));
+    }
   }
-  baselines_.Put(truths.class_truths(), made);
-  return made;
+  return true;
 }
 
 absl::StatusOr<VerdictPlanes> InternedTrialIndex::Match(const PatientView& patient, TrialReader read,
                                                         absl::FunctionRef<bool()> stop) const {
   const absl::Status stopped = absl::CancelledError("the match was stopped");
   if (stop()) return stopped;
-  const PatientTruths truths(*sets_, patient);
-  const std::shared_ptr<const VerdictPlanes> baseline = FindBaseline(truths, stop);
-  if (baseline == nullptr) return stopped;
-  VerdictPlanes verdicts = *baseline;
-  TrialBits reached(size(), false);
-  for (const PredicateId id : sets_->every_time) ApplyEveryTime(id, truths.Of(id), verdicts, reached);
-  for (const PatientTruths::Exception& one : truths.exceptions()) {
-    ApplyException(one.predicate, one.of_class, truths.Of(one.predicate), verdicts, reached);
+  const PatientTruths truths(sets_, patient);
+  const KnownBaselines::Start start = baselines_.Find(truths, stop);
+  if (start.baseline == nullptr) return stopped;
+  VerdictChanges changes(postings_, *start.baseline, size());
+  for (size_t i = 0; i < start.changes.size(); ++i) {
+    Prefetch(start.changes, i);
+    const auto& [id, before, now] = start.changes[i];
+    changes.Raise(Literal(id, false), before, now);
+    changes.Raise(Literal(id, true), Not(before), Not(now));
   }
-  size_t evaluated = 0;
-  bool is_stopped = false;
-  reached.ForEach([&](size_t position) {
-    is_stopped = is_stopped || (++evaluated % kTrialsPerStop == 0 && stop());
-    if (!is_stopped) verdicts.Set(position, compiled_.Evaluate(position, truths));
-  });
-  if (is_stopped) return stopped;
+  for (const Literal& literal : every_time_.in_rest) changes.Touch(literal, truths.Met(literal));
+  VerdictPlanes verdicts(size());
+  changes.Open(verdicts);
+  for (const auto& [id, before, now] : start.changes) {
+    changes.Lower(Literal(id, false), before, now, verdicts);
+    changes.Lower(Literal(id, true), Not(before), Not(now), verdicts);
+  }
+  LowerEveryTime(truths, changes, verdicts);
+  changes.Settle(verdicts);
+  if (!Decide(changes, truths, stop, verdicts)) return stopped;
   for (const uint32_t position : by_id_.FindFor(patient.patient())) {
     const absl::StatusOr<TrialPointer> trial = read(position);
     if (!trial.ok()) return trial.status();
     verdicts.Set(position, trialmatch::Evaluate(**trial, patient));
   }
   return verdicts;
+}
+
+size_t InternedTrialIndex::BytesUsed() const {
+  size_t bytes = compiled_.BytesUsed() + by_id_.BytesUsed() + postings_.BytesUsed() + baselines_.BytesUsed();
+  for (const BoundPlanes& bounds : every_time_.bounds) bytes += bounds.BytesUsed();
+  return bytes;
 }
 
 }  // namespace trialmatch

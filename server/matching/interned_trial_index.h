@@ -1,25 +1,25 @@
-// The index: interned predicates, baselines, and an evaluation of what the patient's facts raise.
+// The index: interned predicates, baselines, and what the patient's facts change.
 #ifndef TRIALMATCH_MATCHING_INTERNED_TRIAL_INDEX_H_
 #define TRIALMATCH_MATCHING_INTERNED_TRIAL_INDEX_H_
 
-#include <cstdint>
-#include <deque>
 #include <memory>
 #include <vector>
 
-#include "matching/baseline_cache.h"
+#include "matching/bound_planes.h"
 #include "matching/compiled_trial.h"
+#include "matching/known_baselines.h"
+#include "matching/literal_postings.h"
 #include "matching/named_trials.h"
 #include "matching/patient_truths.h"
 #include "matching/trial_index.h"
-#include "matching/trial_list.h"
+#include "matching/verdict_changes.h"
 #include "matching/verdict_planes.h"
 
 namespace trialmatch {
 
-// The baseline knows all verdicts for the truths of the classes. Where a predicate has another truth, the
-// verdict of a trial that needs it is lowered at once, and of one that may rise, or has the predicate in its
-// rest, found anew. A trial for which somebody attested or consented is asked by the definition.
+// A baseline says how all trials stand for the truths of the classes. Predicates with other truths raise,
+// lower or bring into doubt the trials that they are part of; what is in doubt is evaluated. A trial for
+// which somebody attested or consented is asked by the definition.
 class InternedTrialIndex final : public TrialIndex {
  public:
   // What a TrialIndexBuilder made of the trials. The terminology outlives the index.
@@ -29,31 +29,32 @@ class InternedTrialIndex final : public TrialIndex {
   size_t size() const override { return compiled_.size(); }
   absl::StatusOr<VerdictPlanes> Match(const PatientView& patient, TrialReader read,
                                       absl::FunctionRef<bool()> stop) const override;
+  size_t BytesUsed() const override;
 
  private:
-  // The trials that name one predicate.
-  struct Naming {
-    TrialList needing;      // as a literal
-    TrialList needing_not;  // as a negated literal
-    TrialList uncapped;     // of both, those that can become TRUE
-    TrialList in_rest;
+  // What is asked every time: by runs of bounds, and one by one.
+  struct EveryTime {
+    EveryTime(const PredicateSets& sets, const LiteralPostings& postings, size_t trials);
+
+    std::vector<BoundPlanes> bounds;
+    std::vector<Literal> in_rest;
+    std::vector<Literal> mandatory;  // and in no group
   };
 
-  void AddNamings(uint32_t position);
-  // Lower verdicts, and add to `reached` the trials to be found anew. Baselines take what is asked every time
-  // for met, and for UNKNOWN in a rest.
-  void ApplyEveryTime(PredicateId predicate, Truth truth, VerdictPlanes& verdicts, TrialBits& reached) const;
-  void ApplyException(PredicateId predicate, Truth before, Truth now, VerdictPlanes& verdicts,
-                      TrialBits& reached) const;
-  // Nothing when stopped.
-  std::shared_ptr<const VerdictPlanes> FindBaseline(const PatientTruths& truths,
-                                                    absl::FunctionRef<bool()> stop) const;
+  // What the changes after the place `at` need.
+  void Prefetch(absl::Span<const KnownBaselines::Change> changes, size_t at) const;
+  void LowerEveryTime(const PatientTruths& truths, const VerdictChanges& changes,
+                      VerdictPlanes& verdicts) const;
+  // Evaluates the trials that are in doubt; false when stopped.
+  bool Decide(const VerdictChanges& changes, const PatientTruths& truths, absl::FunctionRef<bool()> stop,
+              VerdictPlanes& verdicts) const;
 
-  const CompiledTrials compiled_;
-  std::vector<Naming> namings_;  // by predicate
+  CompiledTrials compiled_;
   NamedTrials by_id_;
-  std::unique_ptr<const PredicateSets> sets_;
-  mutable BaselineCache baselines_;
+  const PredicateSets sets_;
+  const LiteralPostings postings_;
+  const EveryTime every_time_;
+  mutable KnownBaselines baselines_;
 };
 
 }  // namespace trialmatch

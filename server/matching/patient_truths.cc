@@ -133,9 +133,10 @@ PatientTruths::PatientTruths(const PredicateSets& sets, const PatientView& patie
   class_truths_ = touching.FindClassTruths();
   SpreadClasses();
   touching.FindTouched();
-  for (const PredicateId id : sets_.every_time) {
-    truths_[id] = static_cast<uint8_t>(EvaluatePredicate(sets_.predicates[id], patient));
-  }
+  const auto ask = [&](PredicateId id) { return EvaluatePredicate(sets_.predicates[id], patient); };
+  const auto set = [this](PredicateId id, Truth truth) { truths_[id] = static_cast<uint8_t>(truth); };
+  for (const PredicateId id : sets_.every_time) set(id, ask(id));
+  for (const std::vector<PredicateId>& group : sets_.clocks.groups()) MonotoneGroups::Spread(group, ask, set);
 }
 
 void PatientTruths::SpreadClasses() {

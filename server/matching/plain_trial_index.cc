@@ -25,6 +25,9 @@ class PlainTrialIndex final : public TrialIndex {
     return verdicts;
   }
 
+  // The trials are not its own.
+  size_t BytesUsed() const override { return trials_.capacity() * sizeof trials_[0]; }
+
  private:
   std::vector<TrialPointer> trials_;
 };

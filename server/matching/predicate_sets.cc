@@ -9,12 +9,13 @@ namespace trialmatch {
 PredicateSets::PredicateSets(OwnedPredicates all, const Terminology& terminology)
     : leaves(std::move(all.leaves)),
       predicates(std::move(all.predicates)),
+      clocks(predicates),
       classes(predicates, terminology),
       relations(terminology),
       plan_of(predicates.size()) {
   for (PredicateId id = 0; id < predicates.size(); ++id) {
     if (predicates[id].route == LeafRoute::kEveryTime) {
-      every_time.push_back(id);
+      if (!clocks.Has(id)) every_time.push_back(id);
       continue;
     }
     const Criterion& leaf = *predicates[id].leaf;

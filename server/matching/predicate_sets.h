@@ -7,6 +7,7 @@
 
 #include "matching/concept_relations.h"
 #include "matching/leaf_plan.h"
+#include "matching/monotone_groups.h"
 #include "matching/predicate_classes.h"
 #include "matching/predicate_table.h"
 
@@ -18,7 +19,8 @@ struct PredicateSets {
 
   std::deque<Criterion> leaves;  // of the predicates
   std::vector<Predicate> predicates;
-  std::vector<PredicateId> every_time;  // on that route
+  MonotoneGroups clocks;
+  std::vector<PredicateId> every_time;  // on that route and in none of those groups
   PredicateClasses classes;
   std::vector<std::vector<SetId>> anchors_of;  // by class
 

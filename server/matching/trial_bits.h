@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "absl/types/span.h"
+#include "matching/plane_kernels.h"
 
 namespace trialmatch {
 
@@ -28,15 +29,29 @@ class TrialBits {
   absl::Span<const uint64_t> words() const { return words_; }
   absl::Span<uint64_t> words() { return absl::MakeSpan(words_); }
 
-  // The other set has the same size.
+  // The other sets have the same size.
   void KeepAll(const TrialBits& other) {
     for (size_t w = 0; w < words_.size(); ++w) words_[w] &= other.words_[w];
   }
   void AddAll(const TrialBits& other) {
-    for (size_t w = 0; w < words_.size(); ++w) words_[w] |= other.words_[w];
+    ThePlaneKernels().add(words_.data(), other.words_.data(), words_.size());
   }
   void RemoveAll(const TrialBits& other) {
-    for (size_t w = 0; w < words_.size(); ++w) words_[w] &= ~other.words_[w];
+    ThePlaneKernels().remove(words_.data(), other.words_.data(), words_.size());
+  }
+  void AddCommon(const TrialBits& a, const TrialBits& b) {
+    ThePlaneKernels().add_common(words_.data(), a.words_.data(), b.words_.data(), words_.size());
+  }
+
+  // How many positions below `size`, that of the set, it has.
+  size_t Count(size_t size) const {
+    const size_t whole = size / 64;
+    size_t count = ThePlaneKernels().count(words_.data(), whole);
+    if (size % 64 != 0) {
+      const uint64_t last = words_[whole] & ((uint64_t{1} << (size % 64)) - 1);
+      count += static_cast<size_t>(std::popcount(last));
+    }
+    return count;
   }
 
   // Ascending.

@@ -32,6 +32,9 @@ class TrialIndex {
   // says true the work ends with CANCELLED.
   virtual absl::StatusOr<VerdictPlanes> Match(const PatientView& patient, TrialReader read,
                                               absl::FunctionRef<bool()> stop) const = 0;
+
+  // What the index takes of memory, about.
+  virtual size_t BytesUsed() const = 0;
 };
 
 // Evaluates only the trials that the patient's facts reach (see InternedTrialIndex). For patients that are

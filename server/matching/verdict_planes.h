@@ -7,9 +7,16 @@
 
 #include "domain/truth.h"
 #include "matching/trial_bits.h"
-#include "matching/trial_list.h"
 
 namespace trialmatch {
+
+struct VerdictTotals {
+  size_t true_count = 0;
+  size_t unknown_count = 0;
+  size_t false_count = 0;
+
+  friend bool operator==(const VerdictTotals& a, const VerdictTotals& b) = default;
+};
 
 // A verdict is possible unless FALSE, and certain when TRUE.
 class VerdictPlanes {
@@ -18,9 +25,6 @@ class VerdictPlanes {
   explicit VerdictPlanes(size_t size) : size_(size), possible_(size, true), certain_(size, true) {}
 
   size_t size() const { return size_; }
-
-  const TrialBits& possible() const { return possible_; }
-  const TrialBits& certain() const { return certain_; }
 
   Truth operator[](size_t i) const {
     return certain_.Has(i) ? Truth::kTrue : possible_.Has(i) ? Truth::kUnknown : Truth::kFalse;
@@ -31,11 +35,22 @@ class VerdictPlanes {
     certain_.Put(i, truth == Truth::kTrue);
   }
 
-  // The verdicts of these trials become the lesser of themselves and `truth`.
-  void Lower(const TrialList& trials, Truth truth) {
-    if (truth != Truth::kTrue) trials.RemoveFrom(certain_);
-    if (truth == Truth::kFalse) trials.RemoveFrom(possible_);
+  // To the lesser of itself and `truth`.
+  void Lower(size_t i, Truth truth) {
+    if (truth != Truth::kTrue) certain_.Remove(i);
+    if (truth == Truth::kFalse) possible_.Remove(i);
   }
+
+  VerdictTotals Count() const {
+    const size_t possible = possible_.Count(size_), certain = certain_.Count(size_);
+    return {certain, possible - certain, size_ - possible};
+  }
+
+  // What is certain is possible; bits beyond the size mean nothing.
+  const TrialBits& possible() const { return possible_; }
+  const TrialBits& certain() const { return certain_; }
+  TrialBits& possible() { return possible_; }
+  TrialBits& certain() { return certain_; }
 
   std::vector<Truth> ToTruths() const {
     std::vector<Truth> truths(size_);

@@ -2,19 +2,14 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <atomic>
 #include <memory>
 #include <string>
-#include <thread>
 #include <vector>
 
-#include "matching/baseline_cache.h"
 #include "matching/concept_relations.h"
 #include "matching/leaf_route.h"
 #include "matching/predicate_classes.h"
 #include "matching/predicate_key.h"
-#include "matching/trial_list.h"
-#include "matching/verdict_planes.h"
 #include "terminology/plain_table.h"
 
 namespace trialmatch {
@@ -178,78 +173,6 @@ TEST(PredicateClassesTest, AppliesTheFineClassWhereACategoryIsForeign) {
   PredicateClasses::Categories procedures;
   procedures.set(static_cast<size_t>(FactCategory::kProcedure));
   EXPECT_THAT(applying(procedures), ElementsAre(2));
-}
-
-TEST(BaselineCacheTest, KeepsWhatWasAskedForLast) {
-  BaselineCache cache(2);
-  const auto planes = std::make_shared<VerdictPlanes>(1);
-  cache.Put("a", planes);
-  cache.Put("b", planes);
-  EXPECT_EQ(cache.Find("a"), planes);
-  cache.Put("c", std::make_shared<VerdictPlanes>(2));
-  EXPECT_EQ(cache.Find("a"), planes);
-  EXPECT_EQ(cache.Find("b"), nullptr);
-  EXPECT_EQ(cache.Find("c")->size(), 2u);
-  cache.Put("a", std::make_shared<VerdictPlanes>(3));
-  EXPECT_EQ(cache.Find("a"), planes) << "the first one stays";
-}
-
-TEST(BaselineCacheTest, ServesManyThreadsThatMakeRoomForEachOther) {
-  BaselineCache cache(3);
-  std::atomic<int> wrong = 0;
-  std::vector<std::thread> threads;
-  for (size_t own = 0; own < 4; ++own) {
-    threads.emplace_back([&cache, &wrong, own] {
-      for (size_t i = 0; i < 2000; ++i) {
-        const size_t size = (i * (own + 1)) % 7 + 1;  // each key has the baseline of one size
-        const std::string key = std::to_string(size);
-        std::shared_ptr<const VerdictPlanes> found = cache.Find(key);
-        if (found == nullptr) cache.Put(key, std::make_shared<VerdictPlanes>(size));
-        if (found != nullptr && found->size() != size) ++wrong;
-      }
-    });
-  }
-  for (std::thread& thread : threads) thread.join();
-  EXPECT_EQ(wrong, 0);
-}
-
-TEST(TrialListTest, IsTheSameSetAsPositionsAndAsBits) {
-  for (const uint32_t step : {1u, 7u, 200u}) {
-    constexpr size_t kSize = 1000;
-    TrialList list;
-    TrialBits expected(kSize, false);
-    for (uint32_t i = 0; i < kSize; i += step) {
-      list.Append(i);
-      list.Append(i);
-      expected.Add(i);
-    }
-    list.Pack(kSize);
-    TrialBits found(kSize, false);
-    list.AddTo(found);
-    TrialBits rest(kSize, true);
-    list.RemoveFrom(rest);
-    for (size_t i = 0; i < kSize; ++i) {
-      EXPECT_EQ(found.Has(i), expected.Has(i)) << step;
-      EXPECT_NE(rest.Has(i), expected.Has(i)) << step;
-    }
-  }
-}
-
-TEST(VerdictPlanesTest, AreLoweredAsByAnd) {
-  TrialList second;
-  second.Append(1);
-  second.Pack(100);
-  for (const Truth before : {Truth::kFalse, Truth::kUnknown, Truth::kTrue}) {
-    for (const Truth by : {Truth::kFalse, Truth::kUnknown, Truth::kTrue}) {
-      VerdictPlanes planes(100);
-      planes.Set(0, before);
-      planes.Set(1, before);
-      planes.Lower(second, by);
-      EXPECT_EQ(planes[0], before);
-      EXPECT_EQ(planes[1], And(before, by));
-      EXPECT_EQ(planes.ToTruths()[1], planes[1]);
-    }
-  }
 }
 
 }  // namespace

@@ -1,0 +1,27 @@
+#include "matching/literal_postings.h"
+
+namespace trialmatch {
+
+LiteralPostings::LiteralPostings(const CompiledTrials& trials, size_t predicates)
+    : lists_(2 * kParts * predicates, trials.size(), [&](TrialLists::Visit visit) {
+        for (uint32_t i = 0; i < trials.size(); ++i) {
+          const bool capped = trials.IsCapped(i);
+          for (const Literal& literal : trials.LiteralsOf(i)) {
+            visit(Key(literal, capped ? kCapped : kUncapped), i);
+          }
+          trials.ForEachInRest(i, [&](const Literal& literal, bool is_guard) {
+            visit(Key(literal, is_guard ? kGuards : kUnguarding), i);
+            if (!capped) visit(Key(literal, kUncappedRest), i);
+          });
+        }
+      }) {}
+
+uint64_t LiteralPostings::CostOf(PredicateId id) const {
+  uint64_t entries = 0;
+  for (const Literal literal : {Literal(id, false), Literal(id, true)}) {
+    for (const Part part : {kUncapped, kCapped, kGuards, kUnguarding}) entries += Count(literal, part);
+  }
+  return entries;
+}
+
+}  // namespace trialmatch

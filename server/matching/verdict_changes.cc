@@ -1,0 +1,77 @@
+#include "matching/verdict_changes.h"
+
+namespace trialmatch {
+
+VerdictChanges::VerdictChanges(const LiteralPostings& postings, const Baseline& baseline, size_t trials)
+    : postings_(postings),
+      baseline_(baseline),
+      once_raised_(trials, false),
+      more_raised_(trials, false),
+      once_met_(trials, false),
+      more_met_(trials, false),
+      rest_raised_(trials, false),
+      rest_lowered_(trials, false),
+      rest_touched_(trials, false),
+      doubtful_(trials, false),
+      doubtful_certain_(trials, false) {}
+
+void VerdictChanges::Raise(Literal literal, Truth before, Truth now) {
+  if (before == Truth::kFalse) {
+    postings_.CountUp(literal, LiteralPostings::kUncapped, once_raised_, more_raised_);
+    postings_.CountUp(literal, LiteralPostings::kCapped, once_raised_, more_raised_);
+  }
+  if (now == Truth::kTrue) postings_.CountUp(literal, LiteralPostings::kUncapped, once_met_, more_met_);
+  TouchRest(literal, before, now);
+}
+
+void VerdictChanges::TouchRest(Literal literal, Truth before, Truth now) {
+  if (before == Truth::kFalse && now != Truth::kFalse) {
+    postings_.AddTo(literal, LiteralPostings::kGuards, rest_raised_);
+    postings_.AddTo(literal, LiteralPostings::kUnguarding, rest_raised_);
+  }
+  if (now == Truth::kFalse && before != Truth::kFalse) {
+    // A rest whose guards are not FALSE is not FALSE, whatever its other leaves are: those count only where
+    // a guard was FALSE in the baseline already.
+    postings_.AddTo(literal, LiteralPostings::kGuards, rest_lowered_);
+    postings_.AddCommonTo(literal, LiteralPostings::kUnguarding, baseline_.unguarded, rest_lowered_);
+  }
+  if ((before == Truth::kTrue) != (now == Truth::kTrue))
+    postings_.AddTo(literal, LiteralPostings::kUncappedRest, rest_touched_);
+}
+
+// What barred a trial once is gone when a literal of it rose, and what barred it more often can only be gone
+// when more than one did. One literal that rose of a trial that one barred is the one, since what is counted
+// rose from where it barred. A rest that barred may or may not do so still.
+void VerdictChanges::Open(VerdictPlanes& verdicts) {
+  const PlaneKernels& kernels = ThePlaneKernels();
+  const size_t words = doubtful_.words().size();
+  kernels.open({baseline_.one_false.words().data(), baseline_.more_false.words().data(),
+                baseline_.rest_false.words().data(), once_raised_.words().data(), more_raised_.words().data(),
+                rest_raised_.words().data(), rest_lowered_.words().data(), verdicts.possible().words().data(),
+                doubtful_.words().data()},
+               words);
+  kernels.open({baseline_.one_open.words().data(), baseline_.more_open.words().data(),
+                baseline_.rest_open.words().data(), once_met_.words().data(), more_met_.words().data(),
+                rest_touched_.words().data(), rest_touched_.words().data(), verdicts.certain().words().data(),
+                doubtful_certain_.words().data()},
+               words);
+}
+
+// A literal that got worse bars all its trials, whatever else they are.
+void VerdictChanges::Lower(Literal literal, Truth before, Truth now, VerdictPlanes& verdicts) const {
+  if (now == Truth::kFalse && before != Truth::kFalse) {
+    postings_.RemoveFrom(literal, LiteralPostings::kUncapped, verdicts.possible());
+    postings_.RemoveFrom(literal, LiteralPostings::kCapped, verdicts.possible());
+  }
+  if (now == Truth::kUnknown && before == Truth::kTrue) {
+    postings_.RemoveFrom(literal, LiteralPostings::kUncapped, verdicts.certain());
+  }
+}
+
+void VerdictChanges::Settle(VerdictPlanes& verdicts) {
+  ThePlaneKernels().settle(verdicts.possible().words().data(), verdicts.certain().words().data(),
+                           doubtful_.words().data(), doubtful_certain_.words().data(),
+                           doubtful_.words().size());
+}
+
+}  // namespace trialmatch

@@ -1,0 +1,58 @@
+// From a baseline and the predicates that have other truths to the verdicts.
+#ifndef TRIALMATCH_MATCHING_VERDICT_CHANGES_H_
+#define TRIALMATCH_MATCHING_VERDICT_CHANGES_H_
+
+#include <cstddef>
+
+#include "domain/truth.h"
+#include "matching/baseline.h"
+#include "matching/literal.h"
+#include "matching/literal_postings.h"
+#include "matching/trial_bits.h"
+#include "matching/verdict_planes.h"
+
+namespace trialmatch {
+
+// For one patient. First Raise and Touch are told everything, then Open is called, then Lower is told
+// everything, then Settle is called. Between, a verdict that is not in doubt is what it is as far as was
+// told; one that is in doubt is at most what the planes say.
+class VerdictChanges {
+ public:
+  // Both outlive it.
+  VerdictChanges(const LiteralPostings& postings, const Baseline& baseline, size_t trials);
+
+  // The literal is met now as `now` says, `before` in the baseline.
+  void Raise(Literal literal, Truth before, Truth now);
+  // A literal that is asked every time, as the leaf of a rest.
+  void Touch(Literal literal, Truth now) { TouchRest(literal, Truth::kUnknown, now); }
+
+  void Open(VerdictPlanes& verdicts);
+
+  // As Raise.
+  void Lower(Literal literal, Truth before, Truth now, VerdictPlanes& verdicts) const;
+
+  // Verdicts that are not in doubt are right now.
+  void Settle(VerdictPlanes& verdicts);
+  const TrialBits& doubtful() const { return doubtful_; }
+  // Of a trial in doubt: it is not its rest alone, which would have to lower the verdict.
+  bool AreLiteralsDoubtful(size_t position, const VerdictPlanes& verdicts) const {
+    return baseline_.more_false.Has(position) ||
+           (baseline_.more_open.Has(position) && verdicts.certain().Has(position));
+  }
+
+ private:
+  void TouchRest(Literal literal, Truth before, Truth now);
+
+  const LiteralPostings& postings_;
+  const Baseline& baseline_;
+  // Trials with literals that are not FALSE any more: at least one, at least two; that are TRUE now.
+  TrialBits once_raised_, more_raised_, once_met_, more_met_;
+  // Trials in whose rest a leaf is not FALSE any more; became FALSE, and may have been needed; became TRUE
+  // or ceased to be it.
+  TrialBits rest_raised_, rest_lowered_, rest_touched_;
+  TrialBits doubtful_, doubtful_certain_;
+};
+
+}  // namespace trialmatch
+
+#endif  // TRIALMATCH_MATCHING_VERDICT_CHANGES_H_
