@@ -9,10 +9,13 @@
 #include <string>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/status/statusor.h"
+#include "absl/types/span.h"
 #include "domain/trial.h"
 #include "domain/truth.h"
-#include "matching/ranking.h"
+#include "matching/ranked_page.h"
+#include "matching/trial_columns.h"
 #include "matching/trial_index.h"
 #include "matching/verdict_planes.h"
 #include "terminology/terminology.h"
@@ -23,10 +26,11 @@ namespace trialmatch::bench {
 struct MatchAnswer {
   VerdictPlanes verdicts;          // of all trials
   std::array<size_t, 3> totals{};  // by Truth
-  std::vector<RankedTrial> page;   // the first kPage of the ranked list
+  std::vector<PageEntry> page;     // the first kPage of the ranked list
 };
 
-// Trials in memory and their index. Safe for use by any number of threads.
+// The index of many trials and the columns that rank them; the trials themselves are not kept. Safe for use
+// by any number of threads.
 class MatchEngine {
  public:
   // Makes the trial in that position, the same one each time.
@@ -34,10 +38,14 @@ class MatchEngine {
 
   static constexpr size_t kPage = 50;
 
-  // `trials`, in the order of their ids, are made one by one. The terminology outlives the engine.
+  // `trials` are made one by one. The terminology outlives the engine.
   MatchEngine(size_t size, TrialSource trials, const Terminology& terminology);
 
   size_t size() const { return index_->size(); }
+
+  // Keeps the trials in memory of which these patients' consents and attestations speak, and no others: a
+  // match of one of them then makes no trial. Not during a match.
+  void ReadAhead(absl::Span<const CorpusPatient> patients);
 
   // From a validated patient in memory to verdicts, totals and the ranked page.
   absl::StatusOr<MatchAnswer> Match(const CorpusPatient& patient) const;
@@ -45,7 +53,8 @@ class MatchEngine {
  private:
   const TrialSource source_;
   const Terminology& terminology_;
-  std::vector<TrialPointer> trials_;
+  TrialColumns columns_;
+  absl::flat_hash_map<size_t, TrialPointer> named_;
   std::unique_ptr<TrialIndex> index_;
 };
 

@@ -17,9 +17,12 @@ double HeapBytes() {
 
 }  // namespace
 
-std::vector<CorpusPatient> World::Patients(uint64_t first) const {
+std::vector<CorpusPatient> World::Patients(uint64_t first) {
   std::vector<CorpusPatient> patients;
   for (size_t i = 0; i < setup_.patients; ++i) patients.push_back(corpus_.MakePatient(first + i));
+  for (MatchEngine* engine : {all_.get(), few_.get(), diluted_.get()}) {
+    if (engine != nullptr) engine->ReadAhead(patients);
+  }
   return patients;
 }
 

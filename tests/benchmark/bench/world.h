@@ -37,8 +37,8 @@ class World {
   // Of the heap, for the engine of all trials when it was built and had answered some patients. Builds it.
   double BytesPerTrial();
 
-  // Consecutive patients of the corpus; for one round.
-  std::vector<CorpusPatient> Patients(uint64_t first) const;
+  // Consecutive patients of the corpus, for one round; the engines have what they name at hand.
+  std::vector<CorpusPatient> Patients(uint64_t first);
 
   void Say(const std::string& line) { progress_ << line << std::endl; }
 
