@@ -79,6 +79,13 @@ std::optional<PeriodSpans> SpansOf(const FactPeriod& fact, const AsOf& as_of) {
   return Tightened({start, EndOf(fact, as_of)});
 }
 
+std::optional<PeriodSpans> SpansOf(const CoveredPeriod& covered, const AsOf& as_of) {
+  const auto span_of = [&](const std::optional<RecordedTime>& t, const TimeEdge& open) {
+    return t ? SpanOfTime(*t, as_of) : PeriodSpans::Span{open, open};
+  };
+  return Tightened({span_of(covered.from, FarPastEdge()), span_of(covered.to, FarFutureEdge())});
+}
+
 SeenWindow::SeenWindow(const TimeWindow& window, const AsOf& as_of)
     : start_(EndOf(window.start, as_of)), end_(EndOf(window.end, as_of)) {}
 

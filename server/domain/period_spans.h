@@ -38,6 +38,7 @@ PeriodSpans::Span SpanOfTime(const RecordedTime& t, const AsOf& as_of);
 // Empty when no start lies before an end.
 std::optional<PeriodSpans> Tightened(PeriodSpans period);
 std::optional<PeriodSpans> SpansOf(const FactPeriod& fact, const AsOf& as_of);
+std::optional<PeriodSpans> SpansOf(const CoveredPeriod& covered, const AsOf& as_of);
 
 // A window around as_of, for callers that hold it against many periods.
 class SeenWindow {

@@ -71,11 +71,7 @@ Truth Overlaps(const FactPeriod& fact, const TimeWindow& window, const std::opti
 
 Truth Covers(const CoveredPeriod& covered, const TimeWindow& window, const std::optional<FactPeriod>& anchor,
              const AsOf& as_of) {
-  const auto span_of = [&](const std::optional<RecordedTime>& t, const TimeEdge& open) {
-    return t ? SpanOfTime(*t, as_of) : PeriodSpans::Span{open, open};
-  };
-  const std::optional<PeriodSpans> period =
-      Tightened({span_of(covered.from, FarPastEdge()), span_of(covered.to, FarFutureEdge())});
+  const std::optional<PeriodSpans> period = SpansOf(covered, as_of);
   const std::optional<InstantSpan> anchors = AnchorSpan(window, anchor, as_of);
   if (!period || !anchors) return Truth::kUnknown;
   const TimeEdge now = NowEdge(as_of);

@@ -5,29 +5,10 @@
 #include "absl/strings/match.h"
 #include "matching/absence_window.h"
 #include "matching/biology_rule.h"
-#include "matching/fact_status.h"
 #include "matching/refutation.h"
 
 namespace trialmatch {
 namespace {
-
-// A statement that reaches back to the patient's birth reaches back for ever.
-CoveredPeriod FromBirthOn(CoveredPeriod period, const Person& person, const PatientView& patient) {
-  const std::optional<ClockOrigin>& birth = patient.birth();
-  const bool since_birth = person == Person{} && period.from && birth &&
-                           period.from->Days(patient.as_of().zone).last <= birth->span.days.first;
-  if (since_birth) period.from = std::nullopt;
-  return period;
-}
-
-// That there is no such plan today speaks of all that lies ahead.
-CoveredPeriod AheadOfPlans(CoveredPeriod period, const FactCriterion& criterion, const PatientView& patient) {
-  if (criterion.category == FactCategory::kPlan &&
-      Covers(period, TodayWindow(), std::nullopt, patient.as_of()) == Truth::kTrue) {
-    period.to = std::nullopt;
-  }
-  return period;
-}
 
 // Whether the criterion asks for one grade, which is refuted.
 bool AsksForRefutedGrade(const FactCriterion& criterion, const Fact& refutation,

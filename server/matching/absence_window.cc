@@ -46,6 +46,22 @@ bool CoversWindow(const CoveredPeriod& period, const FactCriterion& criterion, A
 
 }  // namespace
 
+CoveredPeriod FromBirthOn(CoveredPeriod period, const Person& person, const PatientView& patient) {
+  const std::optional<ClockOrigin>& birth = patient.birth();
+  const bool since_birth = person == Person{} && period.from && birth &&
+                           period.from->Days(patient.as_of().zone).last <= birth->span.days.first;
+  if (since_birth) period.from = std::nullopt;
+  return period;
+}
+
+CoveredPeriod AheadOfPlans(CoveredPeriod period, const FactCriterion& criterion, const PatientView& patient) {
+  if (criterion.category == FactCategory::kPlan &&
+      Covers(period, TodayWindow(), std::nullopt, patient.as_of()) == Truth::kTrue) {
+    period.to = std::nullopt;
+  }
+  return period;
+}
+
 bool CoversCriterion(const CoveredPeriod& period, const FactCriterion& criterion, AbsencePolicy policy,
                      const Person& person, const PatientView& patient) {
   const AsOf& as_of = patient.as_of();

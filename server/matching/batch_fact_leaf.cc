@@ -1,0 +1,155 @@
+#include "matching/batch_fact_leaf.h"
+
+#include "matching/biology_rule.h"
+#include "matching/concept_match.h"
+#include "matching/fact_evaluator.h"
+
+namespace trialmatch {
+namespace {
+
+constexpr double kCostOfAsking = 500;  // in facts of a column
+
+bool IsPlainPresence(const FactCriterion& criterion) {
+  return criterion.occurrences.min == 1 && !criterion.occurrences.max;
+}
+
+bool IsAnchored(const FactCriterion& criterion) { return criterion.window && criterion.window->anchor; }
+
+Word Spread(bool bit) { return bit ? ~Word{0} : 0; }
+
+}  // namespace
+
+BatchFactLeaf::BatchFactLeaf(const FactCriterion& criterion, AbsencePolicy policy, const PatientBatch& batch)
+    : criterion_(criterion),
+      policy_(policy),
+      batch_(batch),
+      terms_(TermsOf(criterion, batch.people())),
+      wanted_(batch.archive().codes().size()) {
+  asked_.absence_policy = policy;
+  asked_.kind = criterion;
+  // A set of which everything is excluded is covered by any refutation, related or not.
+  const bool has_members = !batch.terminology().Members(criterion.concepts).empty();
+  asks_all_related_ = !IsPlainPresence(criterion) || IsAnchored(criterion) || !has_members;
+  const std::vector<CodeId> codes = has_members
+                                        ? batch.codes().RelatedTo(criterion.category, criterion.concepts)
+                                        : batch.codes().AllOf(criterion.category);
+  for (const CodeId code : codes) AddCode(code);
+  if (IsAnchored(criterion)) AddAnchor();
+  const NobodyView man(batch, Sex::kMale, {});
+  ruled_out_ = RuledOutByBiology(criterion, Person{}, man.view());
+  partly_ruled_out_ = WithoutRuledOut(criterion, Person{}, man.view()).has_value();
+  const bool measured =
+      criterion.category == FactCategory::kVariant || criterion.category == FactCategory::kObservation;
+  if (policy == AbsencePolicy::kInherit && !measured) {
+    covered_ = batch.statements().FindCovered(criterion, batch.people());
+  }
+  const NobodyView nobody(batch, Sex::kUnrecorded, {});
+  const auto truth_by = [&](AbsencePolicy assumed) {
+    return EvaluateFact(criterion, assumed, nobody.view(), nullptr);
+  };
+  open_ = truth_by(AbsencePolicy::kUnknown);
+  absent_ = truth_by(AbsencePolicy::kAssumeAbsent);
+  assumed_ = truth_by(AbsencePolicy::kAssumePresent);
+}
+
+void BatchFactLeaf::AddCode(CodeId code) {
+  wanted_[code] = true;
+  const CodeColumns& columns = batch_.columns().Of(code);
+  if (!columns.tested.empty()) asked_rows_.push_back({&columns.tested, {}});
+  cost_ += kCostOfAsking * static_cast<double>(columns.tested.size());
+  const size_t facts = columns.present.rows.size() + columns.refuted.rows.size();
+  cost_ += (asks_all_related_ ? kCostOfAsking : 1) * static_cast<double>(facts) + 1;
+  if (asks_all_related_) {
+    if (!columns.present.rows.empty()) asked_rows_.push_back({&columns.present.rows, {}});
+    if (!columns.refuted.rows.empty()) asked_rows_.push_back({&columns.refuted.rows, {}});
+    return;
+  }
+  if (!columns.present.rows.empty()) {
+    const Truth truth =
+        MatchConcept(batch_.archive().codes()[code].code, criterion_.concepts, batch_.terminology()).truth;
+    if (truth != Truth::kFalse) present_.emplace_back(code, truth, criterion_, batch_);
+  }
+  if (!columns.refuted.rows.empty()) refuted_.emplace_back(code, criterion_, batch_);
+}
+
+// Who has an anchor may have another absence than who has none.
+void BatchFactLeaf::AddAnchor() {
+  const FactCriterion& anchor = *criterion_.window->anchor;
+  for (const CodeId code : batch_.codes().AllOf(anchor.category)) {
+    wanted_[code] = true;
+  }
+  for (const CodeId code : batch_.codes().AllOf(criterion_.category)) wanted_[code] = true;
+  for (const CodeId code : batch_.codes().RelatedTo(anchor.category, anchor.concepts)) {
+    const CodeColumns& columns = batch_.columns().Of(code);
+    if (!columns.present.rows.empty()) anchor_rows_.push_back({&columns.present.rows, {}});
+  }
+}
+
+void BatchFactLeaf::Find(const RowBlock& block, const BlockPlane& mask, BlockTruths& truths,
+                         ScreenWork& work) {
+  planes_.Clear(block.words());
+  Scan(block, work);
+  Decide(block, truths);
+  CollectAsked(block);
+  AskEach(
+      block, planes_.ask, mask,
+      [&](uint32_t row) { return batch_.AskOf(row, asked_, [&](CodeId code) { return wanted_[code]; }); },
+      truths, work);
+}
+
+void BatchFactLeaf::Scan(const RowBlock& block, ScreenWork& work) {
+  for (PresentSource& source : present_) source.Scan(block, terms_, planes_, work);
+  for (RefutedSource& source : refuted_) source.Scan(block, terms_, planes_, work);
+  for (RowList& list : anchor_rows_) MarkRows(*list.rows, list.cursor, block, planes_.ask, work);
+  if (!anchor_rows_.empty()) {
+    // Without a statement about the criterion's own facts an anchor changes nothing.
+    const Word* stated = batch_.statements().Of(criterion_.category).has.From(block.begin);
+    for (uint32_t w = 0; w < block.words(); ++w) planes_.ask.words[w] &= stated[w];
+  }
+  for (RowList& list : asked_rows_) MarkRows(*list.rows, list.cursor, block, planes_.ask, work);
+}
+
+void BatchFactLeaf::Decide(const RowBlock& block, BlockTruths& truths) const {
+  const BatchPeople& people = batch_.people();
+  const Word* by_default = people.assumes_absent().From(block.begin);
+  const Word* present_by_default = people.assumes_present().From(block.begin);
+  const Word* covered = covered_ == nullptr ? nullptr : covered_->certainly.From(block.begin);
+  const Word* infertile = people.infertile().From(block.begin);
+  const Word all_absent = Spread(policy_ == AbsencePolicy::kAssumeAbsent);
+  const Word all_present = Spread(policy_ == AbsencePolicy::kAssumePresent);
+  const Word ruled_out = Spread(ruled_out_);
+  const auto may = [](Truth truth) { return Spread(truth != Truth::kFalse); };
+  const auto is = [](Truth truth) { return Spread(truth == Truth::kTrue); };
+  for (uint32_t w = 0; w < block.words(); ++w) {
+    Word absent = all_absent, present = all_present;
+    if (covered != nullptr) {
+      absent = covered[w] | by_default[w];
+      present = present_by_default[w] & ~covered[w];
+    }
+    absent |= (infertile[w] & ruled_out) | planes_.absent.words[w] | planes_.settles.words[w];
+    present &= ~absent & ~planes_.elsewhere.words[w];
+    const Word open = ~absent & ~present;
+    const Word none = ~planes_.possible.words[w];
+    const Word certain = (absent & is(absent_)) | (present & is(assumed_)) | (open & is(open_));
+    const Word possible = (absent & may(absent_)) | (present & may(assumed_)) | (open & may(open_));
+    truths.certain.words[w] = planes_.certain.words[w] | (none & certain);
+    truths.possible.words[w] = ~none | possible;
+  }
+}
+
+void BatchFactLeaf::CollectAsked(const RowBlock& block) {
+  const Word* infertile = batch_.people().infertile().From(block.begin);
+  const bool statements_ask = covered_ != nullptr && covered_->any_must_ask;
+  for (uint32_t w = 0; w < block.words(); ++w) {
+    const Word certain = planes_.certain.words[w];
+    // A refutation may settle what only may match; several may cover together what none does alone.
+    Word ask = planes_.absent.words[w] & planes_.possible.words[w] & ~certain;
+    ask |= planes_.parts.words[w] & ~planes_.absent.words[w];
+    if (partly_ruled_out_) ask |= planes_.refuted.words[w] & infertile[w];
+    if (statements_ask) ask |= covered_->must_ask.From(block.begin)[w];
+    planes_.ask.words[w] |= ask;
+    if (!asks_all_related_) planes_.ask.words[w] &= ~certain;
+  }
+}
+
+}  // namespace trialmatch

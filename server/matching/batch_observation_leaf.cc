@@ -1,0 +1,264 @@
+#include "matching/batch_observation_leaf.h"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+#include "matching/batch_fact_sources.h"
+#include "matching/concept_match.h"
+#include "matching/observation_evaluator.h"
+#include "matching/value_judgement.h"
+
+namespace trialmatch {
+namespace {
+
+constexpr double kCostOfAsking = 500;
+
+bool IsChange(Selection selection) {
+  return selection == Selection::kChange || selection == Selection::kPercentChange;
+}
+
+// Two amounts that compare alike: between two of them with one judgement all have it.
+bool AreNeighbours(const FactValue& a, const FactValue& b) {
+  const auto* first = std::get_if<Quantity>(&a);
+  const auto* second = std::get_if<Quantity>(&b);
+  return first != nullptr && second != nullptr && first->unit == second->unit &&
+         first->comparator == second->comparator;
+}
+
+// The limit that the criterion multiplies, as the measurement's own, so that nothing else is needed.
+std::optional<ReferenceRange> RangeOf(const ReadingLimits& limits, NormalLimitSide side) {
+  const std::optional<LimitOfNormal>& limit = side == NormalLimitSide::kLower ? limits.lower : limits.upper;
+  if (!limit) return std::nullopt;
+  ReferenceRange range{std::nullopt, std::nullopt, limit->unit};
+  (side == NormalLimitSide::kLower ? range.low : range.high) = limit->value;
+  return range;
+}
+
+}  // namespace
+
+BatchObservationLeaf::BatchObservationLeaf(const ObservationCriterion& criterion, AbsencePolicy policy,
+                                           const PatientBatch& batch)
+    : criterion_(criterion), batch_(batch), wanted_(batch.archive().codes().size()) {
+  asked_.absence_policy = policy;
+  asked_.kind = criterion;
+  const NobodyView nobody(batch, Sex::kUnrecorded, {});
+  without_value_ = EvaluateObservation(criterion, policy, nobody.view(), nullptr);
+  const bool anchored = criterion.window && criterion.window->anchor;
+  asks_all_related_ = anchored || IsChange(criterion.selection);
+  for (const BatchPeople::TodayRange& range : batch.people().todays()) {
+    std::optional<DayWindow> window;
+    if (criterion.window) window.emplace(criterion.window->window, Today(range.sample));
+    terms_.push_back({range.end, window});
+  }
+  for (const CodeId code : batch.codes().RelatedTo(FactCategory::kObservation, criterion.concepts)) {
+    AddCode(code);
+  }
+  if (!anchored) return;
+  for (const CodeId code : batch.codes().AllOf(criterion.window->anchor->category)) wanted_[code] = true;
+  for (const CodeId code : batch.codes().AllOf(FactCategory::kObservation)) wanted_[code] = true;
+}
+
+void BatchObservationLeaf::AddCode(CodeId code) {
+  wanted_[code] = true;
+  const PresentColumns& columns = batch_.columns().Of(code).present;
+  if (columns.rows.empty()) return;
+  const Terminology& terminology = batch_.terminology();
+  const Code& recorded = batch_.archive().codes()[code].code;
+  const Classification found = terminology.Classify(recorded, criterion_.concepts);
+  // As the definition: another laboratory's code says nothing of this measurement.
+  if (found.membership == Membership::kUnknownCode ||
+      found.not_decided == NotDecided::kSystemsNotComparable) {
+    return;
+  }
+  const Truth truth = MatchConcept(recorded, criterion_.concepts, terminology).truth;
+  if (truth == Truth::kFalse) return;
+  sources_.push_back({code, truth, &columns, {}, {}, {}});
+  cost_ += (asks_all_related_ ? kCostOfAsking : 2) * static_cast<double>(columns.rows.size());
+  if (asks_all_related_) return;
+  JudgeAll(sources_.back());
+  if (!criterion_.method) return;
+  for (uint32_t kind = 0; kind < columns.kind_qualifiers.size(); ++kind) {
+    sources_.back().method.push_back(JudgeMethod(sources_.back(), kind));
+  }
+}
+
+BatchObservationLeaf::Judged BatchObservationLeaf::Judge(const Source& source, const Reading& reading) const {
+  Fact fact;
+  fact.category = FactCategory::kObservation;
+  fact.code = batch_.archive().codes()[source.code].code;
+  fact.value = batch_.archive().ValueAt(reading.value);
+  if (const auto* range = std::get_if<NormalLimitRange>(&criterion_.expected)) {
+    fact.reference_range = RangeOf(batch_.columns().limits()[reading.limits], range->side);
+  }
+  const NobodyView nobody(batch_, Sex::kUnrecorded, {});
+  const InstantSpan any_time{absl::InfinitePast(), nobody.view().as_of().instant};
+  const ValueJudgement judgement = JudgeValue(criterion_, fact, any_time, nobody.view());
+  return {judgement.truth, judgement.reaches_min, judgement.keeps_max};
+}
+
+// Conversions are monotone: where both ends are judged alike, so is what lies between.
+void BatchObservationLeaf::JudgeBetween(Source& source, size_t first, size_t last) const {
+  if (last - first < 2) return;
+  const auto place = [&](size_t i) { return source.judged.begin() + static_cast<ptrdiff_t>(i); };
+  if (source.judged[first] == source.judged[last]) {
+    std::fill(place(first + 1), place(last), source.judged[first]);
+    return;
+  }
+  const size_t middle = first + (last - first) / 2;
+  source.judged[middle] = Judge(source, source.columns->readings[middle]);
+  JudgeBetween(source, first, middle);
+  JudgeBetween(source, middle, last);
+}
+
+void BatchObservationLeaf::JudgeAll(Source& source) const {
+  const std::vector<Reading>& readings = source.columns->readings;
+  const PatientArchive& archive = batch_.archive();
+  source.judged.resize(readings.size());
+  for (size_t first = 0; first < readings.size();) {
+    size_t last = first;
+    while (last + 1 < readings.size() && readings[last + 1].limits == readings[first].limits &&
+           AreNeighbours(archive.ValueAt(readings[first].value), archive.ValueAt(readings[last + 1].value))) {
+      ++last;
+    }
+    source.judged[first] = Judge(source, readings[first]);
+    if (last > first) source.judged[last] = Judge(source, readings[last]);
+    JudgeBetween(source, first, last);
+    first = last + 1;
+  }
+}
+
+uint8_t BatchObservationLeaf::JudgeMethod(const Source& source, uint32_t kind) const {
+  const Fact fact = batch_.archive().Prototype(source.code, source.columns->kind_qualifiers[kind]);
+  return BitsOf(MatchQualifier(fact.method, *criterion_.method, batch_.terminology()).truth);
+}
+
+void BatchObservationLeaf::Find(const RowBlock& block, const BlockPlane& mask, BlockTruths& truths,
+                                ScreenWork& work) {
+  truths.SetAll(without_value_, block.words());
+  seen_.Clear(block.words());
+  ask_.Clear(block.words());
+  for (Source& source : sources_) ScanSource(source, block, truths, work);
+  AskEach(
+      block, ask_, mask,
+      [&](uint32_t row) { return batch_.AskOf(row, asked_, [&](CodeId code) { return wanted_[code]; }); },
+      truths, work);
+}
+
+void BatchObservationLeaf::ScanSource(Source& source, const RowBlock& block, BlockTruths& truths,
+                                      ScreenWork& work) {
+  const std::vector<uint32_t>& rows = source.columns->rows;
+  size_t place = source.cursor.SeekTo(rows, block.begin);
+  const size_t first = place;
+  auto terms = terms_.begin();
+  while (place < rows.size() && rows[place] < block.end) {
+    const uint32_t row = rows[place], offset = row - block.begin;
+    size_t end = place + 1;
+    while (end < rows.size() && rows[end] == row) ++end;
+    while (row >= terms->end) ++terms;
+    // Values of several codes are left to the definition.
+    if (asks_all_related_ || seen_.Has(offset)) {
+      ask_.Set(offset);
+    } else if (const std::optional<Truth> truth = TruthOf(source, place, end, *terms)) {
+      truths.Set(offset, *truth);
+    } else {
+      ask_.Set(offset);
+    }
+    seen_.Set(offset);
+    place = end;
+  }
+  source.cursor.Set(place);
+  work.facts += place - first;
+}
+
+std::optional<Truth> BatchObservationLeaf::TruthOf(const Source& source, size_t place, size_t end,
+                                                   const Terms& terms) {
+  const PresentColumns& columns = *source.columns;
+  values_.clear();
+  for (size_t i = place; i < end; ++i) {
+    const uint8_t bits = columns.bits[i];
+    if ((bits & FactBits::kBroken) != 0) return std::nullopt;
+    auto counts = static_cast<uint8_t>(BitsOf(source.concept_truth) & bits);
+    if (!source.method.empty()) counts &= source.method[columns.kinds[i]];
+    if (terms.window) {
+      const DayPeriod& period = columns.periods[i];
+      if (terms.window->by_instant() && terms.window->MustAsk(period)) return std::nullopt;
+      counts &= static_cast<uint8_t>(terms.window->MayOverlap(period) |
+                                     terms.window->CertainlyOverlaps(period) << 1);
+    }
+    if ((counts & kPossibleBit) == 0) continue;
+    const uint32_t reading = columns.reading_places[i];
+    values_.push_back({(counts & kCertainBit) != 0, source.judged[reading], columns.taken[i],
+                       columns.readings[reading].limits});
+  }
+  if (values_.empty()) return without_value_;
+  return Select(values_);
+}
+
+// From here on as selection.cc.
+
+std::optional<Truth> BatchObservationLeaf::Select(const std::vector<Counted>& values) const {
+  const bool any_certain =
+      std::any_of(values.begin(), values.end(), [](const Counted& value) { return value.certain; });
+  switch (criterion_.selection) {
+    case Selection::kLatest:
+      return any_certain ? SelectLatest(values) : Truth::kUnknown;
+    case Selection::kAny:
+      return SelectAny(values, Truth::kTrue);
+    case Selection::kAll:
+      return SelectAny(values, Truth::kFalse);
+    case Selection::kMinimum:
+    case Selection::kMaximum:
+      break;
+    case Selection::kChange:
+    case Selection::kPercentChange:
+      return std::nullopt;
+  }
+  const bool of_limits = std::holds_alternative<NormalLimitRange>(criterion_.expected);
+  const bool one_limit = std::all_of(values.begin(), values.end(),
+                                     [&](const Counted& value) { return value.limits == values[0].limits; });
+  if (of_limits && !one_limit) return std::nullopt;
+  return any_certain ? SelectExtreme(values, criterion_.selection == Selection::kMinimum) : Truth::kUnknown;
+}
+
+Truth BatchObservationLeaf::SelectLatest(const std::vector<Counted>& values) const {
+  int64_t latest = std::numeric_limits<int64_t>::min();
+  for (const Counted& value : values) {
+    if (value.certain) latest = std::max(latest, value.taken.earliest);
+  }
+  std::optional<Truth> agreed;
+  for (const Counted& value : values) {
+    if (value.taken.latest < latest) continue;
+    agreed = !agreed || *agreed == value.judged.truth ? value.judged.truth : Truth::kUnknown;
+  }
+  return agreed.value_or(Truth::kUnknown);
+}
+
+Truth BatchObservationLeaf::SelectAny(const std::vector<Counted>& values, Truth wanted) const {
+  bool certain = false, possible = false, any_certain = false;
+  for (const Counted& value : values) {
+    certain = certain || (value.certain && value.judged.truth == wanted);
+    possible = possible || value.judged.truth != Not(wanted);
+    any_certain = any_certain || value.certain;
+  }
+  if (certain) return wanted;
+  return !possible && any_certain ? Not(wanted) : Truth::kUnknown;
+}
+
+Truth BatchObservationLeaf::SelectExtreme(const std::vector<Counted>& values, bool least) const {
+  bool certain_can_keep = true, one_can_lie_within = false, one_can_break = false, certain_can_miss = true;
+  for (const Counted& value : values) {
+    const Truth outer = least ? value.judged.reaches_min : value.judged.keeps_max;
+    const Truth inner = least ? value.judged.keeps_max : value.judged.reaches_min;
+    certain_can_keep = certain_can_keep && (!value.certain || outer != Truth::kFalse);
+    one_can_lie_within = one_can_lie_within || value.judged.truth != Truth::kFalse;
+    one_can_break = one_can_break || outer != Truth::kTrue;
+    certain_can_miss = certain_can_miss && (!value.certain || inner != Truth::kTrue);
+  }
+  const bool can_be_true = certain_can_keep && one_can_lie_within;
+  const bool can_be_false = one_can_break || certain_can_miss;
+  if (can_be_true == can_be_false) return Truth::kUnknown;
+  return FromBool(can_be_true);
+}
+
+}  // namespace trialmatch

@@ -1,0 +1,78 @@
+// A criterion about measured values of the patients themselves, over the rows of a batch.
+#ifndef TRIALMATCH_MATCHING_BATCH_OBSERVATION_LEAF_H_
+#define TRIALMATCH_MATCHING_BATCH_OBSERVATION_LEAF_H_
+
+#include <optional>
+#include <vector>
+
+#include "matching/batch_leaf.h"
+
+namespace trialmatch {
+
+// As EvaluateObservation where the only subject is the patient and all codes are loaded. Each distinct
+// reading is judged by the definition, once; what is selected among several values of one code is found here;
+// the definition is asked of those with values of several codes, of changes, and of windows with anchors.
+class BatchObservationLeaf final : public BatchLeaf {
+ public:
+  // All outlive it.
+  BatchObservationLeaf(const ObservationCriterion& criterion, AbsencePolicy policy,
+                       const PatientBatch& batch);
+
+  void Find(const RowBlock& block, const BlockPlane& mask, BlockTruths& truths, ScreenWork& work) override;
+  double Cost() const override { return cost_; }
+
+ private:
+  // How a reading stands to what is expected.
+  struct Judged {
+    Truth truth, reaches_min, keeps_max;
+    friend bool operator==(const Judged&, const Judged&) = default;
+  };
+  // One value of one patient that counts, or may.
+  struct Counted {
+    bool certain;
+    Judged judged;
+    TakenSpan taken;
+    uint32_t limits;
+  };
+  struct Source {
+    CodeId code;
+    Truth concept_truth;
+    const PresentColumns* columns;
+    std::vector<Judged> judged;   // by the place of the reading
+    std::vector<uint8_t> method;  // by kind; empty: any
+    RowCursor cursor;
+  };
+  struct Terms {
+    uint32_t end;
+    std::optional<DayWindow> window;
+  };
+
+  void AddCode(CodeId code);
+  Judged Judge(const Source& source, const Reading& reading) const;
+  void JudgeBetween(Source& source, size_t first, size_t last) const;
+  void JudgeAll(Source& source) const;
+  uint8_t JudgeMethod(const Source& source, uint32_t kind) const;
+  void ScanSource(Source& source, const RowBlock& block, BlockTruths& truths, ScreenWork& work);
+  // The values of one row, from `place` to before `end`; nothing where the definition must be asked.
+  std::optional<Truth> TruthOf(const Source& source, size_t place, size_t end, const Terms& terms);
+  std::optional<Truth> Select(const std::vector<Counted>& values) const;
+  Truth SelectLatest(const std::vector<Counted>& values) const;
+  Truth SelectAny(const std::vector<Counted>& values, Truth wanted) const;
+  Truth SelectExtreme(const std::vector<Counted>& values, bool least) const;
+
+  const ObservationCriterion& criterion_;
+  const PatientBatch& batch_;
+  Criterion asked_;
+  Truth without_value_;
+  std::vector<bool> wanted_;
+  std::vector<Terms> terms_;
+  std::vector<Source> sources_;
+  bool asks_all_related_ = false;
+  std::vector<Counted> values_;  // of one row
+  BlockPlane seen_, ask_;
+  double cost_ = 0;
+};
+
+}  // namespace trialmatch
+
+#endif  // TRIALMATCH_MATCHING_BATCH_OBSERVATION_LEAF_H_
