@@ -191,6 +191,9 @@ void BatchRelationLeaf::Find(const RowBlock& block, const BlockPlane& mask, Bloc
     ask_.words[w] = truths.certain.words[w] & of_cause_.certain.words[w];
     truths.certain.words[w] = 0;
   }
+  // What is assumed to be present is related to nothing.
+  effect_.KeepMatched(block, ask_);
+  cause_.KeepMatched(block, ask_);
   AskEach(
       block, ask_, mask, [&](uint32_t row) { return batch_.AskOf(row, leaf_, [](CodeId) { return true; }); },
       truths, work);

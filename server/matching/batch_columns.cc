@@ -81,6 +81,37 @@ bool ValueLess(const FactValue& a, const FactValue& b) {
          std::tie(second->unit, second->comparator, second->value);
 }
 
+// The one reading that `latest` selects among the values from `first` to before `last`, which are a row's.
+std::optional<uint32_t> LatestOf(const PresentColumns& columns, size_t first, size_t last) {
+  constexpr uint8_t kCertain = kPossibleBit | kCertainBit;
+  int64_t latest = std::numeric_limits<int64_t>::min();
+  for (size_t i = first; i < last; ++i) {
+    if ((columns.bits[i] & (kCertain | FactBits::kBroken)) != kCertain) return std::nullopt;
+    latest = std::max(latest, columns.taken[i].earliest);
+  }
+  std::optional<uint32_t> found;
+  for (size_t i = first; i < last; ++i) {
+    if (columns.taken[i].latest < latest) continue;
+    if (found && *found != columns.reading_places[i]) return std::nullopt;
+    found = columns.reading_places[i];
+  }
+  return found;
+}
+
+void FindLatest(PresentColumns& columns) {
+  if (columns.readings.empty()) return;
+  for (size_t first = 0; first < columns.rows.size();) {
+    size_t last = first + 1;
+    while (last < columns.rows.size() && columns.rows[last] == columns.rows[first]) ++last;
+    columns.latest_rows.push_back(columns.rows[first]);
+    columns.latest_places.push_back(
+        LatestOf(columns, first, last).value_or(PresentColumns::kSeveral | static_cast<uint32_t>(first)));
+    first = last;
+  }
+  columns.latest_rows.shrink_to_fit();
+  columns.latest_places.shrink_to_fit();
+}
+
 }  // namespace
 
 CodeColumns& BatchColumns::At(CodeId code) {
@@ -195,6 +226,13 @@ void BatchColumns::Finish(const std::vector<uint32_t>& row_of) {
       return !ValueLess(second, first) && a.value < b.value;
     };
     present.readings = Distinct(present.readings, reading_less, present.reading_places);
+    present.by_value.resize(present.readings.size());
+    std::iota(present.by_value.begin(), present.by_value.end(), 0);
+    std::stable_sort(present.by_value.begin(), present.by_value.end(), [&](uint32_t a, uint32_t b) {
+      return ValueLess(archive_.ValueAt(present.readings[a].value),
+                       archive_.ValueAt(present.readings[b].value));
+    });
+    FindLatest(present);
     RefutedColumns& refuted = columns.refuted;
     ToRows(row_of, refuted.rows);
     const std::vector<uint32_t> refuted_places = SortedPlaces(refuted.rows);
@@ -213,6 +251,7 @@ size_t BatchColumns::BytesUsed() const {
     const PresentColumns& present = one.present;
     bytes += of(present.rows) + of(present.bits) + of(present.kinds) + of(present.periods) +
              of(present.kind_qualifiers) + of(present.reading_places) + of(present.taken) +
+             of(present.latest_rows) + of(present.latest_places) + of(present.by_value) +
              of(present.readings);
     bytes += of(one.refuted.rows) + of(one.refuted.bits) + of(one.refuted.covers) + of(one.relatives) +
              of(one.tested);

@@ -23,6 +23,11 @@ constexpr uint8_t BitsOf(Truth truth) {
   return truth == Truth::kTrue ? kPossibleBit | kCertainBit : truth == Truth::kUnknown ? kPossibleBit : 0;
 }
 
+constexpr Truth TruthOfBits(uint8_t bits) {
+  if ((bits & kCertainBit) != 0) return Truth::kTrue;
+  return (bits & kPossibleBit) != 0 ? Truth::kUnknown : Truth::kFalse;
+}
+
 // What is recorded of a fact beside its code, its period and what qualifies it: three truths, two bits each.
 struct FactBits {
   // TRUE, or UNKNOWN for what is suspected, refuted at the same time, or ruled out by biology.
@@ -59,7 +64,12 @@ struct PresentColumns {
   // Of observations.
   std::vector<uint32_t> reading_places;
   std::vector<TakenSpan> taken;
-  std::vector<Reading> readings;  // by limits, unit and value, so that neighbours compare alike
+  // Of each row the place of the reading that is certainly the latest; with kSeveral, where that is not said,
+  // the place of the row's first value.
+  static constexpr uint32_t kSeveral = 0x80000000;
+  std::vector<uint32_t> latest_rows, latest_places;
+  std::vector<Reading> readings;   // by limits, then as the values are ordered
+  std::vector<uint32_t> by_value;  // their places by unit and value, so that neighbours compare alike
 };
 
 // Refuted ones.

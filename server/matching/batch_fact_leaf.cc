@@ -35,6 +35,8 @@ BatchFactLeaf::BatchFactLeaf(const FactCriterion& criterion, AbsencePolicy polic
                                         : batch.codes().AllOf(criterion.category);
   for (const CodeId code : codes) AddCode(code);
   if (IsAnchored(criterion)) AddAnchor();
+  for (const PresentSource& source : present_) next_present_.push_back(source.NextRow());
+  for (const RefutedSource& source : refuted_) next_refuted_.push_back(source.NextRow());
   const NobodyView man(batch, Sex::kMale, {});
   ruled_out_ = RuledOutByBiology(criterion, Person{}, man.view());
   partly_ruled_out_ = WithoutRuledOut(criterion, Person{}, man.view()).has_value();
@@ -87,9 +89,12 @@ void BatchFactLeaf::AddAnchor() {
 
 void BatchFactLeaf::Find(const RowBlock& block, const BlockPlane& mask, BlockTruths& truths,
                          ScreenWork& work) {
-  planes_.Clear(block.words());
-  Scan(block, work);
+  if (!planes_are_clear_) planes_.Clear(kBlockWords);
+  planes_are_clear_ = !Scan(block, work);
   Decide(block, truths);
+  const bool nobody_asked = planes_are_clear_ && (covered_ == nullptr || !covered_->any_must_ask);
+  if (nobody_asked) return;
+  planes_are_clear_ = false;
   CollectAsked(block);
   AskEach(
       block, planes_.ask, mask,
@@ -97,9 +102,18 @@ void BatchFactLeaf::Find(const RowBlock& block, const BlockPlane& mask, BlockTru
       truths, work);
 }
 
-void BatchFactLeaf::Scan(const RowBlock& block, ScreenWork& work) {
-  for (PresentSource& source : present_) source.Scan(block, terms_, planes_, work);
-  for (RefutedSource& source : refuted_) source.Scan(block, terms_, planes_, work);
+bool BatchFactLeaf::Scan(const RowBlock& block, ScreenWork& work) {
+  const uint64_t before = work.facts;
+  for (size_t i = 0; i < next_present_.size(); ++i) {
+    if (next_present_[i] >= block.end) continue;
+    present_[i].Scan(block, terms_, planes_, work);
+    next_present_[i] = present_[i].NextRow();
+  }
+  for (size_t i = 0; i < next_refuted_.size(); ++i) {
+    if (next_refuted_[i] >= block.end) continue;
+    refuted_[i].Scan(block, terms_, planes_, work);
+    next_refuted_[i] = refuted_[i].NextRow();
+  }
   for (RowList& list : anchor_rows_) MarkRows(*list.rows, list.cursor, block, planes_.ask, work);
   if (!anchor_rows_.empty()) {
     // Without a statement about the criterion's own facts an anchor changes nothing.
@@ -107,6 +121,7 @@ void BatchFactLeaf::Scan(const RowBlock& block, ScreenWork& work) {
     for (uint32_t w = 0; w < block.words(); ++w) planes_.ask.words[w] &= stated[w];
   }
   for (RowList& list : asked_rows_) MarkRows(*list.rows, list.cursor, block, planes_.ask, work);
+  return work.facts != before;
 }
 
 void BatchFactLeaf::Decide(const RowBlock& block, BlockTruths& truths) const {

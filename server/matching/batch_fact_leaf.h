@@ -21,10 +21,18 @@ class BatchFactLeaf final : public BatchLeaf {
   void Find(const RowBlock& block, const BlockPlane& mask, BlockTruths& truths, ScreenWork& work) override;
   double Cost() const override { return cost_; }
 
+  // Of the block found last: keeps of `rows` those that may have a recorded fact that certainly matches.
+  void KeepMatched(const RowBlock& block, BlockPlane& rows) const {
+    for (uint32_t w = 0; w < block.words(); ++w) {
+      rows.words[w] &= planes_.certain.words[w] | planes_.ask.words[w];
+    }
+  }
+
  private:
   void AddCode(CodeId code);
   void AddAnchor();
-  void Scan(const RowBlock& block, ScreenWork& work);
+  // False when the block has nothing that is related.
+  bool Scan(const RowBlock& block, ScreenWork& work);
   // What is absent or present by assumption, and what follows from it together with the facts found.
   void Decide(const RowBlock& block, BlockTruths& truths) const;
   void CollectAsked(const RowBlock& block);
@@ -41,6 +49,8 @@ class BatchFactLeaf final : public BatchLeaf {
   bool ruled_out_ = false, partly_ruled_out_ = false;
   std::vector<PresentSource> present_;
   std::vector<RefutedSource> refuted_;
+  // Where each of those two lists goes on, close together: most have nothing in a block.
+  std::vector<uint32_t> next_present_, next_refuted_;
   struct RowList {
     const std::vector<uint32_t>* rows;
     RowCursor cursor;
@@ -50,6 +60,7 @@ class BatchFactLeaf final : public BatchLeaf {
   // The truths without a fact: nothing known, absent, present.
   Truth open_, absent_, assumed_;
   FactPlanes planes_;
+  bool planes_are_clear_ = false;
   double cost_ = 0;
 };
 

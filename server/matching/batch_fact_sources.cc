@@ -95,21 +95,24 @@ uint8_t PresentSource::AskKind(uint32_t kind) const {
 }
 
 template <bool kWindow, bool kKinds>
-void PresentSource::ScanPlaces(size_t from, size_t to, uint32_t begin, const TodayTerms& terms,
+size_t PresentSource::ScanRows(size_t place, uint32_t end, uint32_t begin, const TodayTerms& terms,
                                FactPlanes& planes) {
-  for (size_t i = from; i < to; ++i) {
-    const uint32_t offset = columns_.rows[i] - begin;
-    const uint8_t bits = columns_.bits[i];
+  const uint32_t* rows = columns_.rows.data();
+  const uint8_t* all_bits = columns_.bits.data();
+  const size_t size = columns_.rows.size();
+  for (; place < size && rows[place] < end; ++place) {
+    const uint32_t offset = rows[place] - begin;
+    const uint8_t bits = all_bits[place];
     auto truth = static_cast<uint8_t>(concept_bits_ & bits & bits >> status_shift_);
     if constexpr (kKinds) {
-      const uint8_t kind = KindOf(columns_.kinds[i]);
+      const uint8_t kind = KindOf(columns_.kinds[place]);
       truth &= kind;
       const bool goes_on = (bits >> FactBits::kActive & 3) == BitsOf(Truth::kTrue);
       if (goes_on && (kind & kSettlesBit) != 0) planes.settles.Set(offset);
     }
     if constexpr (kWindow) {
       const DayWindow& window = *terms.window;
-      const DayPeriod& period = columns_.periods[i];
+      const DayPeriod& period = columns_.periods[place];
       if ((bits & FactBits::kBroken) != 0 || (window.by_instant() && window.MustAsk(period))) {
         if (truth != 0) planes.ask.Set(offset);
         continue;
@@ -119,6 +122,7 @@ void PresentSource::ScanPlaces(size_t from, size_t to, uint32_t begin, const Tod
     planes.possible.words[offset / kWordBits] |= Word{truth & 1U} << (offset % kWordBits);
     planes.certain.words[offset / kWordBits] |= Word{truth >> 1U & 1U} << (offset % kWordBits);
   }
+  return place;
 }
 
 void PresentSource::Scan(const RowBlock& block, const std::vector<TodayTerms>& terms, FactPlanes& planes,
@@ -126,20 +130,16 @@ void PresentSource::Scan(const RowBlock& block, const std::vector<TodayTerms>& t
   const std::vector<uint32_t>& rows = columns_.rows;
   size_t place = cursor_.SeekTo(rows, block.begin);
   const size_t first = place;
-  for (const TodayTerms& one : terms) {
-    const uint32_t end = std::min(one.end, block.end);
-    if (place == rows.size() || rows[place] >= block.end) break;
+  for (auto one = terms.begin(); place < rows.size() && rows[place] < block.end; ++one) {
+    const uint32_t end = std::min(one->end, block.end);
     if (rows[place] >= end) continue;
-    size_t last = place;
-    while (last < rows.size() && rows[last] < end) ++last;
-    if (one.window) {
-      kinds_.empty() ? ScanPlaces<true, false>(place, last, block.begin, one, planes)
-                     : ScanPlaces<true, true>(place, last, block.begin, one, planes);
+    if (one->window) {
+      place = kinds_.empty() ? ScanRows<true, false>(place, end, block.begin, *one, planes)
+                             : ScanRows<true, true>(place, end, block.begin, *one, planes);
     } else {
-      kinds_.empty() ? ScanPlaces<false, false>(place, last, block.begin, one, planes)
-                     : ScanPlaces<false, true>(place, last, block.begin, one, planes);
+      place = kinds_.empty() ? ScanRows<false, false>(place, end, block.begin, *one, planes)
+                             : ScanRows<false, true>(place, end, block.begin, *one, planes);
     }
-    place = last;
   }
   cursor_.Set(place);
   work.facts += place - first;

@@ -52,11 +52,13 @@ class PresentSource {
 
   void Scan(const RowBlock& block, const std::vector<TodayTerms>& terms, FactPlanes& planes,
             ScreenWork& work);
-  size_t size() const { return columns_.rows.size(); }
+  // The row of the first fact that was not scanned yet; kNoRow after the last.
+  uint32_t NextRow() const { return cursor_.RowIn(columns_.rows); }
 
  private:
+  // The facts from `place` on whose rows lie before `end`; the place behind them.
   template <bool kWindow, bool kKinds>
-  void ScanPlaces(size_t from, size_t to, uint32_t begin, const TodayTerms& terms, FactPlanes& planes);
+  size_t ScanRows(size_t place, uint32_t end, uint32_t begin, const TodayTerms& terms, FactPlanes& planes);
   // Two bits of truth but for status and window, and one whether the fact settles the absence if it goes on.
   uint8_t KindOf(uint32_t kind);
   uint8_t AskKind(uint32_t kind) const;
@@ -78,7 +80,7 @@ class RefutedSource {
 
   void Scan(const RowBlock& block, const std::vector<TodayTerms>& terms, FactPlanes& planes,
             ScreenWork& work);
-  size_t size() const { return columns_.rows.size(); }
+  uint32_t NextRow() const { return cursor_.RowIn(columns_.rows); }
 
  private:
   DayAnswer Speaks(size_t place, const TodayTerms& terms) const;

@@ -81,6 +81,11 @@ class RowCursor {
     return place_;
   }
   void Set(size_t place) { place_ = place; }
+  // The row at its place.
+  static constexpr uint32_t kNoRow = 0xffffffff;
+  uint32_t RowIn(const std::vector<uint32_t>& rows) const {
+    return place_ < rows.size() ? rows[place_] : kNoRow;
+  }
 
  private:
   size_t place_ = 0;

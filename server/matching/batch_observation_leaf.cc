@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <numeric>
 #include <utility>
 
 #include "matching/batch_fact_sources.h"
@@ -39,11 +40,13 @@ std::optional<ReferenceRange> RangeOf(const ReadingLimits& limits, NormalLimitSi
 
 BatchObservationLeaf::BatchObservationLeaf(const ObservationCriterion& criterion, AbsencePolicy policy,
                                            const PatientBatch& batch)
-    : criterion_(criterion), batch_(batch), wanted_(batch.archive().codes().size()) {
+    : criterion_(criterion),
+      batch_(batch),
+      wanted_(batch.archive().codes().size()),
+      nobody_(std::make_unique<const NobodyView>(batch, Sex::kUnrecorded, std::vector<Fact>())) {
   asked_.absence_policy = policy;
   asked_.kind = criterion;
-  const NobodyView nobody(batch, Sex::kUnrecorded, {});
-  without_value_ = EvaluateObservation(criterion, policy, nobody.view(), nullptr);
+  without_value_ = EvaluateObservation(criterion, policy, nobody_->view(), nullptr);
   const bool anchored = criterion.window && criterion.window->anchor;
   asks_all_related_ = anchored || IsChange(criterion.selection);
   for (const BatchPeople::TodayRange& range : batch.people().todays()) {
@@ -73,7 +76,7 @@ void BatchObservationLeaf::AddCode(CodeId code) {
   }
   const Truth truth = MatchConcept(recorded, criterion_.concepts, terminology).truth;
   if (truth == Truth::kFalse) return;
-  sources_.push_back({code, truth, &columns, {}, {}, {}});
+  sources_.push_back({code, truth, &columns, {}, {}, {}, {}});
   cost_ += (asks_all_related_ ? kCostOfAsking : 2) * static_cast<double>(columns.rows.size());
   if (asks_all_related_) return;
   JudgeAll(sources_.back());
@@ -83,7 +86,15 @@ void BatchObservationLeaf::AddCode(CodeId code) {
   }
 }
 
-BatchObservationLeaf::Judged BatchObservationLeaf::Judge(const Source& source, const Reading& reading) const {
+BatchObservationLeaf::Judged BatchObservationLeaf::Judge(const Source& source, const Reading& reading) {
+  if (std::holds_alternative<NormalLimitRange>(criterion_.expected)) return AskJudgement(source, reading);
+  const auto [entry, is_new] = judged_values_.try_emplace(reading.value);
+  if (is_new) entry->second = AskJudgement(source, reading);
+  return entry->second;
+}
+
+BatchObservationLeaf::Judged BatchObservationLeaf::AskJudgement(const Source& source,
+                                                                const Reading& reading) const {
   Fact fact;
   fact.category = FactCategory::kObservation;
   fact.code = batch_.archive().codes()[source.code].code;
@@ -91,40 +102,48 @@ BatchObservationLeaf::Judged BatchObservationLeaf::Judge(const Source& source, c
   if (const auto* range = std::get_if<NormalLimitRange>(&criterion_.expected)) {
     fact.reference_range = RangeOf(batch_.columns().limits()[reading.limits], range->side);
   }
-  const NobodyView nobody(batch_, Sex::kUnrecorded, {});
-  const InstantSpan any_time{absl::InfinitePast(), nobody.view().as_of().instant};
-  const ValueJudgement judgement = JudgeValue(criterion_, fact, any_time, nobody.view());
+  const InstantSpan any_time{absl::InfinitePast(), nobody_->view().as_of().instant};
+  const ValueJudgement judgement = JudgeValue(criterion_, fact, any_time, nobody_->view());
   return {judgement.truth, judgement.reaches_min, judgement.keeps_max};
 }
 
 // Conversions are monotone: where both ends are judged alike, so is what lies between.
-void BatchObservationLeaf::JudgeBetween(Source& source, size_t first, size_t last) const {
+void BatchObservationLeaf::JudgeBetween(Source& source, absl::Span<const uint32_t> order, size_t first,
+                                        size_t last) {
   if (last - first < 2) return;
-  const auto place = [&](size_t i) { return source.judged.begin() + static_cast<ptrdiff_t>(i); };
-  if (source.judged[first] == source.judged[last]) {
-    std::fill(place(first + 1), place(last), source.judged[first]);
+  if (source.judged[order[first]] == source.judged[order[last]]) {
+    for (size_t i = first + 1; i < last; ++i) source.judged[order[i]] = source.judged[order[first]];
     return;
   }
   const size_t middle = first + (last - first) / 2;
-  source.judged[middle] = Judge(source, source.columns->readings[middle]);
-  JudgeBetween(source, first, middle);
-  JudgeBetween(source, middle, last);
+  source.judged[order[middle]] = Judge(source, source.columns->readings[order[middle]]);
+  JudgeBetween(source, order, first, middle);
+  JudgeBetween(source, order, middle, last);
 }
 
-void BatchObservationLeaf::JudgeAll(Source& source) const {
+void BatchObservationLeaf::JudgeAll(Source& source) {
+  judged_values_.clear();
   const std::vector<Reading>& readings = source.columns->readings;
-  const PatientArchive& archive = batch_.archive();
+  const bool by_limits = std::holds_alternative<NormalLimitRange>(criterion_.expected);
+  std::vector<uint32_t> order = source.columns->by_value;
+  if (by_limits) std::iota(order.begin(), order.end(), 0);
+  const auto alike = [&](uint32_t a, uint32_t b) {
+    return (!by_limits || readings[a].limits == readings[b].limits) &&
+           AreNeighbours(batch_.archive().ValueAt(readings[a].value),
+                         batch_.archive().ValueAt(readings[b].value));
+  };
   source.judged.resize(readings.size());
-  for (size_t first = 0; first < readings.size();) {
+  for (size_t first = 0; first < order.size();) {
     size_t last = first;
-    while (last + 1 < readings.size() && readings[last + 1].limits == readings[first].limits &&
-           AreNeighbours(archive.ValueAt(readings[first].value), archive.ValueAt(readings[last + 1].value))) {
-      ++last;
-    }
-    source.judged[first] = Judge(source, readings[first]);
-    if (last > first) source.judged[last] = Judge(source, readings[last]);
-    JudgeBetween(source, first, last);
+    while (last + 1 < order.size() && alike(order[first], order[last + 1])) ++last;
+    source.judged[order[first]] = Judge(source, readings[order[first]]);
+    source.judged[order[last]] = Judge(source, readings[order[last]]);
+    JudgeBetween(source, order, first, last);
     first = last + 1;
+  }
+  for (size_t i = 0; i < readings.size(); ++i) {
+    const std::vector<Counted> only = {{true, source.judged[i], TakenSpan(), readings[i].limits}};
+    source.alone.push_back(BitsOf(Select(only).value_or(Truth::kUnknown)));
   }
 }
 
@@ -138,11 +157,40 @@ void BatchObservationLeaf::Find(const RowBlock& block, const BlockPlane& mask, B
   truths.SetAll(without_value_, block.words());
   seen_.Clear(block.words());
   ask_.Clear(block.words());
-  for (Source& source : sources_) ScanSource(source, block, truths, work);
+  const bool plain = criterion_.selection == Selection::kLatest && !criterion_.window && !criterion_.method &&
+                     sources_.size() == 1 && sources_[0].concept_truth == Truth::kTrue;
+  for (Source& source : sources_) {
+    plain ? ScanLatest(source, block, truths, work) : ScanSource(source, block, truths, work);
+  }
   AskEach(
       block, ask_, mask,
       [&](uint32_t row) { return batch_.AskOf(row, asked_, [&](CodeId code) { return wanted_[code]; }); },
       truths, work);
+}
+
+void BatchObservationLeaf::ScanLatest(Source& source, const RowBlock& block, BlockTruths& truths,
+                                      ScreenWork& work) {
+  const PresentColumns& columns = *source.columns;
+  const std::vector<uint32_t>& rows = columns.latest_rows;
+  size_t place = source.cursor.SeekTo(rows, block.begin);
+  const size_t first = place;
+  for (; place < rows.size() && rows[place] < block.end; ++place) {
+    const uint32_t offset = rows[place] - block.begin, reading = columns.latest_places[place];
+    if ((reading & PresentColumns::kSeveral) != 0) {
+      const size_t from = reading & ~PresentColumns::kSeveral;
+      size_t to = from + 1;
+      while (to < columns.rows.size() && columns.rows[to] == rows[place]) ++to;
+      const std::optional<Truth> truth = TruthOf(source, from, to, terms_[0]);
+      truth ? truths.Set(offset, *truth) : ask_.Set(offset);
+      continue;
+    }
+    const uint32_t w = offset / kWordBits, shift = offset % kWordBits;
+    const Word bits = source.alone[reading];
+    truths.possible.words[w] = (truths.possible.words[w] & ~(Word{1} << shift)) | (bits & 1) << shift;
+    truths.certain.words[w] = (truths.certain.words[w] & ~(Word{1} << shift)) | (bits >> 1) << shift;
+  }
+  source.cursor.Set(place);
+  work.facts += place - first;
 }
 
 void BatchObservationLeaf::ScanSource(Source& source, const RowBlock& block, BlockTruths& truths,
@@ -175,6 +223,10 @@ std::optional<Truth> BatchObservationLeaf::TruthOf(const Source& source, size_t 
                                                    const Terms& terms) {
   const PresentColumns& columns = *source.columns;
   values_.clear();
+  const uint8_t counts_alone = BitsOf(source.concept_truth) & columns.bits[place];
+  const bool alone = end - place == 1 && source.method.empty() && !terms.window &&
+                     counts_alone == BitsOf(Truth::kTrue) && (columns.bits[place] & FactBits::kBroken) == 0;
+  if (alone) return TruthOfBits(source.alone[columns.reading_places[place]]);
   for (size_t i = place; i < end; ++i) {
     const uint8_t bits = columns.bits[i];
     if ((bits & FactBits::kBroken) != 0) return std::nullopt;

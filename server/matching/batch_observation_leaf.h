@@ -2,9 +2,13 @@
 #ifndef TRIALMATCH_MATCHING_BATCH_OBSERVATION_LEAF_H_
 #define TRIALMATCH_MATCHING_BATCH_OBSERVATION_LEAF_H_
 
+#include <memory>
 #include <optional>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
+#include "absl/types/span.h"
+#include "matching/batch_fact_sources.h"
 #include "matching/batch_leaf.h"
 
 namespace trialmatch {
@@ -39,6 +43,7 @@ class BatchObservationLeaf final : public BatchLeaf {
     Truth concept_truth;
     const PresentColumns* columns;
     std::vector<Judged> judged;   // by the place of the reading
+    std::vector<uint8_t> alone;   // the same where it is the only value, and certain; two bits
     std::vector<uint8_t> method;  // by kind; empty: any
     RowCursor cursor;
   };
@@ -48,10 +53,14 @@ class BatchObservationLeaf final : public BatchLeaf {
   };
 
   void AddCode(CodeId code);
-  Judged Judge(const Source& source, const Reading& reading) const;
-  void JudgeBetween(Source& source, size_t first, size_t last) const;
-  void JudgeAll(Source& source) const;
+  Judged Judge(const Source& source, const Reading& reading);
+  Judged AskJudgement(const Source& source, const Reading& reading) const;
+  // Readings whose places are from order[first] to order[last], both judged.
+  void JudgeBetween(Source& source, absl::Span<const uint32_t> order, size_t first, size_t last);
+  void JudgeAll(Source& source);
   uint8_t JudgeMethod(const Source& source, uint32_t kind) const;
+  // Of a source of plain latest values, and of any.
+  void ScanLatest(Source& source, const RowBlock& block, BlockTruths& truths, ScreenWork& work);
   void ScanSource(Source& source, const RowBlock& block, BlockTruths& truths, ScreenWork& work);
   // The values of one row, from `place` to before `end`; nothing where the definition must be asked.
   std::optional<Truth> TruthOf(const Source& source, size_t place, size_t end, const Terms& terms);
@@ -68,7 +77,9 @@ class BatchObservationLeaf final : public BatchLeaf {
   std::vector<Terms> terms_;
   std::vector<Source> sources_;
   bool asks_all_related_ = false;
-  std::vector<Counted> values_;  // of one row
+  const std::unique_ptr<const NobodyView> nobody_;
+  absl::flat_hash_map<uint32_t, Judged> judged_values_;  // of one code, where limits do not matter
+  std::vector<Counted> values_;                          // of one row
   BlockPlane seen_, ask_;
   double cost_ = 0;
 };

@@ -90,6 +90,21 @@ void BatchPeople::AddRow(const Person& person, uint32_t row) {
   todays_.back().end = row + 1;
 }
 
+void BatchPeople::SumUpBirths() {
+  auto today = todays_.begin();
+  for (uint32_t begin = 0; begin < size(); begin += kWordBits) {
+    const uint32_t end = std::min(begin + kWordBits, size());
+    while (begin >= today->end) ++today;
+    WordBirths sum{births_[begin].first, births_[begin].last, end <= today->end};
+    for (uint32_t row = begin; row < end; ++row) {
+      sum.earliest = std::min(sum.earliest, births_[row].first);
+      sum.latest = std::max(sum.latest, births_[row].last);
+      sum.alike = sum.alike && births_[row].first != BirthDays::kNone;
+    }
+    word_births_.push_back(sum);
+  }
+}
+
 void BatchPeople::Finish() {
   const size_t count = people_.size();
   position_of_.resize(count);
@@ -115,6 +130,7 @@ void BatchPeople::Finish() {
     row_of_[position_of_[row]] = row;
     AddRow(people_[position_of_[row]], row);
   }
+  SumUpBirths();
   people_ = {};
   family_ids_.Finish();
 }
@@ -130,7 +146,8 @@ std::vector<uint32_t> BatchPeople::RowsNaming(const std::string& trial) const {
 
 size_t BatchPeople::BytesUsed() const {
   size_t bytes = (row_of_.capacity() + position_of_.capacity() + families_.capacity()) * sizeof(uint32_t) +
-                 births_.capacity() * sizeof(BirthDays) + family_ids_.BytesUsed();
+                 births_.capacity() * sizeof(BirthDays) + word_births_.capacity() * sizeof(WordBirths) +
+                 family_ids_.BytesUsed();
   bytes += 11 * assumes_absent_.BytesUsed();
   for (const auto& [trial, positions] : naming_) {
     bytes += sizeof(trial) + trial.capacity() + sizeof(positions) + positions.capacity() * sizeof(uint32_t);

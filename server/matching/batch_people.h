@@ -32,6 +32,12 @@ class BatchPeople {
     DayNumber first = kNone, last = kNone;
   };
 
+  // Of the rows of one word: the ends of their births, and whether all have one and one civil date at as_of.
+  struct WordBirths {
+    DayNumber earliest, latest;
+    bool alike;
+  };
+
   // `options_id`: the same for the same options.
   void Add(const PatientView& view, uint32_t options_id);
   void Finish();
@@ -43,6 +49,7 @@ class BatchPeople {
 
   const std::vector<TodayRange>& todays() const { return todays_; }
   const BirthDays* births() const { return births_.data(); }
+  const WordBirths& BirthsOfWord(uint32_t row) const { return word_births_[row / kWordBits]; }
   // Whose attribute is that sex; `sex` is kFemale or kMale.
   const RowPlane& OfSex(SexAttribute attribute, Sex sex) const {
     return sexes_[static_cast<size_t>(attribute)][sex == Sex::kMale];
@@ -74,6 +81,7 @@ class BatchPeople {
   };
   uint32_t FamilyId(const PatientView& view, uint32_t options_id);
   void AddRow(const Person& person, uint32_t row);
+  void SumUpBirths();
 
   std::vector<Person> people_;  // until finished
   absl::flat_hash_map<std::string, std::vector<uint32_t>> naming_;
@@ -81,6 +89,7 @@ class BatchPeople {
   std::vector<uint32_t> row_of_, position_of_, families_;
   std::vector<TodayRange> todays_;
   std::vector<BirthDays> births_;
+  std::vector<WordBirths> word_births_;
   RowPlane sexes_[3][2];
   RowPlane assumes_absent_, assumes_present_, infertile_, has_gestational_age_, has_family_;
 };

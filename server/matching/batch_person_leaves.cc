@@ -11,6 +11,15 @@ namespace {
 constexpr DayNumber kFirstDay = -719'162;  // the first of the year 1
 // Instants of civil dates so far apart are in the order of the dates, whatever the zones.
 constexpr int64_t kClearDays = 4;
+constexpr int64_t kMostDays = 1'000'000;
+
+// About when who has just reached the bound was born.
+DayNumber GuessOf(const std::optional<ClockBound>& bound, DayNumber today) {
+  constexpr double kDays[] = {1.0 / 1440, 1.0 / 24, 1, 7, 30.436875, 365.2425};
+  if (!bound) return today;
+  const double days = static_cast<double>(bound->value) * kDays[static_cast<int>(bound->unit)];
+  return today - static_cast<DayNumber>(std::min(days, static_cast<double>(today - kFirstDay)));
+}
 
 ClockOrigin OnDay(DayNumber day, const absl::TimeZone& zone) {
   const absl::CivilDay civil = absl::CivilDay(1970) + day;
@@ -18,11 +27,15 @@ ClockOrigin OnDay(DayNumber day, const absl::TimeZone& zone) {
   return ClockOrigin{{days, InstantsOf(days, zone)}};
 }
 
-// The last day of birth, up to today, at which the condition holds; the day before the first, if none.
-// Monotone: it holds for all earlier ones.
+// The last day of birth, up to `until`, at which the condition holds; the day before the first, if none.
+// Monotone: it holds for all earlier ones. `guess`: where to look first.
 template <typename Holds>
-DayNumber LastWhere(DayNumber today, const Holds& holds) {
-  DayNumber yes = kFirstDay - 1, no = today + 1;
+DayNumber LastWhere(DayNumber until, DayNumber guess, const Holds& holds) {
+  DayNumber yes = kFirstDay - 1, no = until + 1;
+  for (const DayNumber near : {guess - 2, guess + 2}) {
+    if (near <= yes || near >= no) continue;
+    (holds(near) ? yes : no) = near;
+  }
   while (no - yes > 1) {
     const DayNumber middle = yes + (no - yes) / 2;
     (holds(middle) ? yes : no) = middle;
@@ -70,12 +83,17 @@ BatchAgeLeaf::Terms BatchAgeLeaf::TermsOf(const BatchPeople::TodayRange& range) 
   terms.readable = truth_on(min, probe) != Truth::kUnknown && truth_on(max, probe) != Truth::kUnknown;
   if (!terms.readable) return terms;
   if (range_.min && IsCivil(range_.min->unit)) {
-    terms.last = LastWhere(today, [&](DayNumber day) { return truth_on(min, day) == Truth::kTrue; });
+    terms.last = LastWhere(today, GuessOf(range_.min, today),
+                           [&](DayNumber day) { return truth_on(min, day) == Truth::kTrue; });
   }
   if (range_.max) {
     // Bounds in hours have long passed for whoever is not asked.
+    // An inclusive maximum holds until one unit more is complete.
+    std::optional<ClockBound> upper = range_.max;
+    if (!upper->exclusive && upper->value < kMostDays) ++upper->value;
     const DayNumber until = IsCivil(range_.max->unit) ? today : terms.ask_after;
-    terms.first = 1 + LastWhere(until, [&](DayNumber day) { return truth_on(max, day) == Truth::kFalse; });
+    terms.first = 1 + LastWhere(until, GuessOf(upper, today),
+                                [&](DayNumber day) { return truth_on(max, day) == Truth::kFalse; });
   }
   return terms;
 }
@@ -91,12 +109,27 @@ std::optional<Truth> BatchAgeLeaf::TruthOf(const BatchPeople::BirthDays& birth, 
   return both == Truth::kUnknown && terms.first > terms.last ? Truth::kFalse : both;
 }
 
+std::optional<Truth> BatchAgeLeaf::TruthOfAll(const BatchPeople::WordBirths& births,
+                                              const Terms& terms) const {
+  if (!terms.readable) return Truth::kUnknown;
+  if (!births.alike || births.latest > terms.ask_after) return std::nullopt;
+  if (births.earliest > terms.last || births.latest < terms.first) return Truth::kFalse;
+  const bool all = births.latest <= terms.last && births.earliest >= terms.first;
+  return all ? std::optional(Truth::kTrue) : std::nullopt;
+}
+
 void BatchAgeLeaf::Find(const RowBlock& block, const BlockPlane& mask, BlockTruths& truths,
                         ScreenWork& work) {
   const BatchPeople::BirthDays* births = batch_.people().births();
   auto terms = terms_.begin();
   for (uint32_t w = 0; w < block.words(); ++w) {
     const uint32_t begin = block.begin + w * kWordBits, end = std::min(begin + kWordBits, block.end);
+    while (begin >= terms->end) ++terms;
+    if (const std::optional<Truth> truth = TruthOfAll(batch_.people().BirthsOfWord(begin), *terms)) {
+      truths.possible.words[w] = *truth == Truth::kFalse ? 0 : ~Word{0};
+      truths.certain.words[w] = *truth == Truth::kTrue ? ~Word{0} : 0;
+      continue;
+    }
     Word possible = 0, certain = 0, ask = 0;
     for (uint32_t row = begin; row < end; ++row) {
       while (row >= terms->end) ++terms;

@@ -50,6 +50,8 @@ class BatchAgeLeaf final : public BatchLeaf {
     DayNumber ask_after;
   };
   Terms TermsOf(const BatchPeople::TodayRange& range) const;
+  // Nothing where rows differ, or the definition must be asked.
+  std::optional<Truth> TruthOfAll(const BatchPeople::WordBirths& births, const Terms& terms) const;
   std::optional<Truth> TruthOf(const BatchPeople::BirthDays& birth, const Terms& terms) const;
 
   const PatientBatch& batch_;
