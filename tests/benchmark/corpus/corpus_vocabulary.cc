@@ -90,7 +90,7 @@ CorpusVocabulary::CorpusVocabulary(uint64_t seed) {
             {"stage", {"0", "I", "II", "III", "IV"}}};
 }
 
-std::shared_ptr<const Terminology> LoadCorpusTerminology(const CorpusVocabulary& vocabulary) {
+std::string CorpusTerminologyTable(const CorpusVocabulary& vocabulary) {
   std::string table = Row({"system", "x", kCorpusSystem, "Corpus", "1", "corpus"});
   AddHierarchy(vocabulary.conditions, "Condition", table);
   AddHierarchy(vocabulary.medications, "Medication", table);
@@ -106,7 +106,11 @@ std::shared_ptr<const Terminology> LoadCorpusTerminology(const CorpusVocabulary&
   AddFlat(vocabulary.results, "Result", table);
   AddAnalytes(vocabulary.analytes, table);
   AddScales(vocabulary.scales, table);
-  LoadedTables loaded = LoadPlainTables({{"corpus.tsv", std::move(table)}});
+  return table;
+}
+
+std::shared_ptr<const Terminology> LoadCorpusTerminology(const CorpusVocabulary& vocabulary) {
+  LoadedTables loaded = LoadPlainTables({{"corpus.tsv", CorpusTerminologyTable(vocabulary)}});
   // The generator's own table: an issue is a fault of the generator.
   if (!loaded.issues.empty()) std::abort();
   return loaded.terminology;

@@ -36,6 +36,8 @@ struct CorpusVocabulary {
 
 // The real loader's, from a plain table of the vocabulary.
 std::shared_ptr<const Terminology> LoadCorpusTerminology(const CorpusVocabulary& vocabulary);
+// The plain table (terminology/README.md) that it is loaded from.
+std::string CorpusTerminologyTable(const CorpusVocabulary& vocabulary);
 
 // The table of normal limits that requests may name.
 inline constexpr char kCorpusLimitTable[] = "adult";
