@@ -20,9 +20,6 @@ class Catalog {
     return snapshot_;
   }
 
-  // One writer at a time: the change is applied to what is current.
-  void Apply(const CatalogChange& change, int64_t revision) { Publish(Current()->With(change, revision)); }
-
   void Publish(std::shared_ptr<const Snapshot> snapshot) {
     const std::lock_guard lock(mutex_);
     // The old one goes to the argument and is destroyed after the lock is released.

@@ -1,49 +1,107 @@
 #include "catalog/snapshot.h"
 
 #include <algorithm>
-#include <map>
 #include <utility>
+
+#include "matching/trial_selection.h"
 
 namespace trialmatch {
 namespace {
 
-bool ById(const TrialPointer& a, const TrialPointer& b) { return a->id < b->id; }
+// As many trials a write makes anew with its own: enough that there are few parts, few enough that a write is
+// a matter of milliseconds.
+constexpr size_t kMostHeld = 64;
 
-std::vector<TrialPointer> Sorted(std::vector<TrialPointer> trials) {
-  std::sort(trials.begin(), trials.end(), ById);
-  return trials;
+Snapshot::Part AllOf(std::shared_ptr<const Segment> segment) {
+  const size_t size = segment->size();
+  Snapshot::Part part{std::move(segment), TrialBits(size, false), size};
+  for (size_t i = 0; i < size; ++i) part.live.Add(i);
+  return part;
+}
+
+// The part's held trials that are live, and whether there is room for `more` among them.
+bool TakeHeld(const Snapshot::Part& part, size_t more, std::vector<TrialPointer>& trials) {
+  if (part.segment->held.empty() || part.live_count + more > kMostHeld) return false;
+  part.live.ForEach([&](size_t position) { trials.push_back(part.segment->held[position]); });
+  return true;
+}
+
+std::shared_ptr<const Segment> SegmentOf(std::vector<TrialPointer> trials, const Terminology& terminology) {
+  SegmentBuilder builder(terminology);
+  for (const TrialPointer& trial : trials) builder.Add(*trial);
+  if (trials.size() > kMostHeld) trials.clear();
+  return std::move(builder).Build(std::move(trials));
 }
 
 }  // namespace
 
-Snapshot::Snapshot(int64_t revision, std::vector<TrialPointer> trials,
+Snapshot::Snapshot(int64_t revision, std::shared_ptr<const Segment> segment,
                    std::shared_ptr<const Terminology> terminology)
-    : revision_(revision),
-      trials_(Sorted(std::move(trials))),
-      terminology_(std::move(terminology)),
-      index_(BuildTrialIndex(trials_, *terminology_)) {}
+    : Snapshot(revision, std::vector<Part>{AllOf(std::move(segment))}, std::move(terminology)) {}
 
-std::shared_ptr<const Snapshot> Snapshot::With(const CatalogChange& change, int64_t revision) const {
-  std::map<absl::string_view, TrialPointer> changed;  // null: deleted
-  for (const std::string& id : change.deletes) changed[id] = nullptr;
-  for (const TrialPointer& trial : change.puts) changed[trial->id] = trial;
-  std::vector<TrialPointer> trials;
-  trials.reserve(trials_.size() + change.puts.size());
-  for (const TrialPointer& trial : trials_) {
-    if (!changed.contains(trial->id)) trials.push_back(trial);
-  }
-  for (auto& [id, trial] : changed) {
-    if (trial != nullptr) trials.push_back(trial);
-  }
-  return std::make_shared<const Snapshot>(revision, std::move(trials), terminology_);
+Snapshot::Snapshot(int64_t revision, std::vector<Part> parts, std::shared_ptr<const Terminology> terminology)
+    : revision_(revision), terminology_(std::move(terminology)), parts_(std::move(parts)) {
+  std::erase_if(parts_, [](const Part& part) { return part.live_count == 0; });
 }
 
-std::optional<size_t> Snapshot::Find(absl::string_view trial_id) const {
-  const auto found =
-      std::lower_bound(trials_.begin(), trials_.end(), trial_id,
-                       [](const TrialPointer& trial, absl::string_view id) { return trial->id < id; });
-  if (found == trials_.end() || (*found)->id != trial_id) return std::nullopt;
-  return static_cast<size_t>(found - trials_.begin());
+std::shared_ptr<const Snapshot> Snapshot::With(const CatalogChange& change, int64_t revision) const {
+  std::vector<Part> parts = parts_;
+  const auto end = [&](absl::string_view id) {
+    const std::optional<TrialPlace> place = Find(id);
+    if (!place) return;
+    parts[place->part].live.Remove(place->position);
+    --parts[place->part].live_count;
+  };
+  for (const std::string& id : change.deletes) end(id);
+  for (const TrialPointer& trial : change.puts) end(trial->id);
+  if (!change.puts.empty()) {
+    std::vector<TrialPointer> written;
+    const bool extends = !parts.empty() && TakeHeld(parts.back(), change.puts.size(), written);
+    if (extends) parts.pop_back();
+    written.insert(written.end(), change.puts.begin(), change.puts.end());
+    parts.push_back(AllOf(SegmentOf(std::move(written), *terminology_)));
+  }
+  return std::shared_ptr<const Snapshot>(new Snapshot(revision, std::move(parts), terminology_));
+}
+
+size_t Snapshot::size() const {
+  size_t size = 0;
+  for (const Part& part : parts_) size += part.live_count;
+  return size;
+}
+
+std::optional<TrialPlace> Snapshot::Find(absl::string_view trial_id) const {
+  for (size_t i = 0; i < parts_.size(); ++i) {
+    const std::optional<size_t> position = parts_[i].segment->columns.Find(trial_id);
+    if (position && parts_[i].live.Has(*position)) return TrialPlace{i, *position};
+  }
+  return std::nullopt;
+}
+
+std::vector<TrialPlace> Snapshot::InOrder(const std::vector<TrialBits>& trials) const {
+  std::vector<TrialPlace> places;
+  const auto by_id = [this](TrialPlace a, TrialPlace b) { return id(a) < id(b); };
+  for (size_t part = 0; part < trials.size(); ++part) {
+    const auto before = static_cast<std::ptrdiff_t>(places.size());
+    trials[part].ForEach([&](size_t position) { places.push_back({part, position}); });
+    const auto middle = places.begin() + before;
+    // What was read at the start is in order.
+    if (!std::is_sorted(middle, places.end(), by_id)) std::sort(middle, places.end(), by_id);
+    std::inplace_merge(places.begin(), middle, places.end(), by_id);
+  }
+  return places;
+}
+
+absl::StatusOr<std::vector<TrialBits>> Snapshot::Select(const TrialFilter& filter,
+                                                        absl::FunctionRef<bool()> stop) const {
+  std::vector<TrialBits> selected;
+  for (const Part& part : parts_) {
+    absl::StatusOr<TrialBits> passing = SelectTrials(filter, part.segment->columns, stop);
+    if (!passing.ok()) return passing.status();
+    passing->KeepAll(part.live);
+    selected.push_back(*std::move(passing));
+  }
+  return selected;
 }
 
 }  // namespace trialmatch

@@ -1,8 +1,11 @@
 #include "registry/trial_record_codec.h"
 
+#include <utility>
+
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "domain/recorded_time.h"
+#include "wire/issue_sink.h"
 #include "wire/resource_name.h"
 #include "wire/text_hash.h"
 #include "wire/trial_bytes.h"
@@ -72,12 +75,32 @@ TrialPut EncodeTrial(const v1::Trial& trial) {
   return put;
 }
 
+absl::Status ParseRecord(const TrialRecord& record, v1::Trial& trial) {
+  if (trial.ParseFromString(record.record)) return absl::OkStatus();
+  return absl::DataLossError(absl::StrCat("the stored record of ", record.trial_id, " cannot be read"));
+}
+
 absl::StatusOr<v1::Trial> DecodeTrial(const TrialRecord& record) {
   v1::Trial trial;
-  if (!trial.ParseFromString(record.record)) {
-    return absl::DataLossError(absl::StrCat("the stored record of ", record.trial_id, " cannot be read"));
-  }
+  if (absl::Status status = ParseRecord(record, trial); !status.ok()) return status;
   return trial;
+}
+
+absl::StatusOr<Trial> ReadSoundTrial(absl::string_view trial_id, const v1::Trial& stored) {
+  IssueSink faults("trial");
+  Trial trial = ReadTrial(stored, faults);
+  if (faults.errors() == 0) return trial;
+  const Issue& first = faults.issues().front();
+  return absl::DataLossError(absl::StrCat("the stored record of ", trial_id, " is not sound: ", first.field,
+                                          ": ", first.description));
+}
+
+absl::StatusOr<StoredTrial> DecodeStored(const TrialRecord& record) {
+  absl::StatusOr<v1::Trial> message = DecodeTrial(record);
+  if (!message.ok()) return message.status();
+  absl::StatusOr<Trial> trial = ReadSoundTrial(record.trial_id, *message);
+  if (!trial.ok()) return trial.status();
+  return StoredTrial{*std::move(message), std::make_shared<const Trial>(*std::move(trial))};
 }
 
 }  // namespace trialmatch

@@ -2,9 +2,13 @@
 #ifndef TRIALMATCH_REGISTRY_TRIAL_RECORD_CODEC_H_
 #define TRIALMATCH_REGISTRY_TRIAL_RECORD_CODEC_H_
 
+#include <memory>
 #include <string>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "domain/trial.h"
 #include "storage/trial_record.h"
 #include "wire/trial_reader.h"
 
@@ -17,7 +21,20 @@ std::string EtagOf(const v1::Trial& trial);
 TrialPut EncodeTrial(const v1::Trial& trial);
 
 // DataLoss for bytes that are no trial.
+absl::Status ParseRecord(const TrialRecord& record, v1::Trial& trial);
 absl::StatusOr<v1::Trial> DecodeTrial(const TrialRecord& record);
+
+// A stored trial as matching reads it. It was sound when it was written; only the terminologies may have
+// changed since, and then its criteria are UNKNOWN for that reason. DataLoss, naming the trial, for one with
+// faults all the same.
+absl::StatusOr<Trial> ReadSoundTrial(absl::string_view trial_id, const v1::Trial& stored);
+
+// A stored trial: its record, and what matching reads of it.
+struct StoredTrial {
+  v1::Trial record;
+  std::shared_ptr<const Trial> trial;
+};
+absl::StatusOr<StoredTrial> DecodeStored(const TrialRecord& record);
 
 }  // namespace trialmatch
 

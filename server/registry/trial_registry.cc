@@ -16,6 +16,9 @@ namespace {
 
 constexpr char kRoot[] = "trial";
 
+// Beyond as many parts a catalog is made of one again: each costs every match a little.
+constexpr size_t kMostParts = 4;
+
 // Reads a record that is in the normal form.
 Trial Check(const v1::Trial& record, const Terminology& terminology, Issues& issues) {
   IssueSink sink(kRoot);
@@ -114,46 +117,33 @@ bool Writes(const ImportOutcome& outcome) {
 }  // namespace
 
 TrialRegistry::TrialRegistry(TrialStore& store, std::shared_ptr<const Terminology> terminology,
-                             std::shared_ptr<const Snapshot> snapshot, std::vector<std::string> unresolved)
+                             LoadedSnapshot loaded)
     : store_(store),
       terminology_(std::move(terminology)),
-      catalog_(std::move(snapshot)),
-      unresolved_(std::move(unresolved)) {
+      catalog_(std::move(loaded.snapshot)),
+      unresolved_(std::move(loaded.unresolved)) {
   history_.Add(catalog_.Current());
 }
 
-void TrialRegistry::Publish(const CatalogChange& change, int64_t revision) {
-  const std::shared_ptr<const Snapshot> next = catalog_.Current()->With(change, revision);
-  history_.Add(next);
-  catalog_.Publish(next);
+void TrialRegistry::Publish(const std::shared_ptr<const Snapshot>& snapshot) {
+  history_.Add(snapshot);
+  catalog_.Publish(snapshot);
+}
+
+absl::StatusOr<int64_t> TrialRegistry::Commit(const WriteBatch& batch, const CatalogChange& change) {
+  const absl::StatusOr<int64_t> revision = store_.Commit(batch);
+  if (!revision.ok()) return revision.status();
+  for (const TrialPointer& trial : change.puts) written_[trial->id] = *revision;
+  for (const std::string& id : change.deletes) written_[id] = *revision;
+  Publish(catalog_.Current()->With(change, *revision));
+  return *revision;
 }
 
 absl::StatusOr<std::unique_ptr<TrialRegistry>> TrialRegistry::Open(
-    TrialStore& store, std::shared_ptr<const Terminology> terminology) {
-  std::vector<TrialPointer> trials;
-  std::vector<std::string> unresolved;
-  const absl::StatusOr<int64_t> revision = store.ForEach([&](const TrialRecord& record) -> absl::Status {
-    const absl::StatusOr<v1::Trial> trial = DecodeTrial(record);
-    if (!trial.ok()) return trial.status();
-    // It was sound when it was written; only the terminologies may have changed since, and then its criteria
-    // are UNKNOWN for that reason.
-    IssueSink structure(kRoot);
-    Trial read = ReadTrial(*trial, structure);
-    if (structure.errors() > 0) {
-      const Issue& first = structure.issues().front();
-      return absl::DataLossError(absl::StrCat("the stored record of ", record.trial_id,
-                                              " is not sound: ", first.field, ": ", first.description));
-    }
-    trials.push_back(std::make_shared<const Trial>(std::move(read)));
-    IssueSink codes(kRoot);
-    CheckCodes(*trial, kRoot, *terminology, codes);
-    if (codes.errors() > 0) unresolved.push_back(record.trial_id);
-    return absl::OkStatus();
-  });
-  if (!revision.ok()) return revision.status();
-  auto snapshot = std::make_shared<const Snapshot>(*revision, std::move(trials), terminology);
-  return std::unique_ptr<TrialRegistry>(
-      new TrialRegistry(store, std::move(terminology), std::move(snapshot), std::move(unresolved)));
+    TrialStore& store, std::shared_ptr<const Terminology> terminology, LoadProgress progress) {
+  absl::StatusOr<LoadedSnapshot> loaded = LoadSnapshot(store, terminology, progress);
+  if (!loaded.ok()) return loaded.status();
+  return std::unique_ptr<TrialRegistry>(new TrialRegistry(store, std::move(terminology), *std::move(loaded)));
 }
 
 absl::StatusOr<WriteResult> TrialRegistry::Write(const WriteRequest& request, absl::Time now,
@@ -166,9 +156,9 @@ absl::StatusOr<WriteResult> TrialRegistry::Write(const WriteRequest& request, ab
   const int64_t current = catalog_.Current()->revision();
   if (draft->unchanged()) return WriteResult{*draft->stored, current};
   if (request.validate_only) return WriteResult{draft->record, current};
-  const absl::StatusOr<int64_t> revision = store_.Commit(WriteBatch{{PutOf(*draft)}, {}});
+  const absl::StatusOr<int64_t> revision =
+      Commit(WriteBatch{{PutOf(*draft)}, {}}, CatalogChange{{draft->trial}, {}});
   if (!revision.ok()) return revision.status();
-  Publish(CatalogChange{{draft->trial}, {}}, *revision);
   return WriteResult{std::move(draft->record), *revision};
 }
 
@@ -191,9 +181,8 @@ absl::StatusOr<std::vector<ImportOutcome>> TrialRegistry::Import(const std::vect
     outcomes.push_back(std::move(outcome));
   }
   if (dry_run || batch.puts.empty()) return outcomes;
-  const absl::StatusOr<int64_t> revision = store_.Commit(batch);
+  const absl::StatusOr<int64_t> revision = Commit(batch, change);
   if (!revision.ok()) return revision.status();
-  Publish(change, *revision);
   return outcomes;
 }
 
@@ -204,10 +193,7 @@ absl::StatusOr<int64_t> TrialRegistry::Delete(const std::string& trial_id, const
   if (allow_missing && !current->Find(trial_id)) return current->revision();
   const TrialPrecondition precondition =
       etag.empty() ? TrialPrecondition::MustExist() : TrialPrecondition::EtagIs(etag);
-  const absl::StatusOr<int64_t> revision = store_.Commit(WriteBatch{{}, {{trial_id, precondition}}});
-  if (!revision.ok()) return revision.status();
-  Publish(CatalogChange{{}, {trial_id}}, *revision);
-  return *revision;
+  return Commit(WriteBatch{{}, {{trial_id, precondition}}}, CatalogChange{{}, {trial_id}});
 }
 
 absl::StatusOr<WriteResult> TrialRegistry::Get(absl::string_view trial_id) const {
@@ -223,8 +209,47 @@ absl::StatusOr<v1::Trial> TrialRegistry::ReadAt(absl::string_view trial_id, int6
   return DecodeTrial(*record);
 }
 
+absl::StatusOr<StoredTrial> TrialRegistry::ReadWhole(const Snapshot& snapshot, TrialPlace place) const {
+  const absl::StatusOr<TrialRecord> record = store_.GetAt(snapshot.id(place), snapshot.revision());
+  if (!record.ok()) return record.status();
+  return DecodeStored(*record);
+}
+
+// What was written after `snapshot`, as it is in `current`.
+absl::StatusOr<CatalogChange> TrialRegistry::ChangeSince(const Snapshot& snapshot,
+                                                         const Snapshot& current) const {
+  CatalogChange change;
+  for (const auto& [id, revision] : written_) {
+    if (revision <= snapshot.revision()) continue;
+    const std::optional<TrialPlace> place = current.Find(id);
+    if (!place) {
+      change.deletes.push_back(id);
+      continue;
+    }
+    absl::StatusOr<StoredTrial> stored = ReadWhole(current, *place);
+    if (!stored.ok()) return stored.status();
+    change.puts.push_back(std::move(stored->trial));
+  }
+  return change;
+}
+
+absl::Status TrialRegistry::Merge() {
+  if (catalog_.Current()->parts().size() <= kMostParts) return absl::OkStatus();
+  const absl::StatusOr<LoadedSnapshot> loaded = LoadSnapshot(store_, terminology_, [](size_t, size_t) {});
+  if (!loaded.ok()) return loaded.status();
+  const std::lock_guard lock(writing_);
+  const std::shared_ptr<const Snapshot> current = catalog_.Current();
+  const absl::StatusOr<CatalogChange> change = ChangeSince(*loaded->snapshot, *current);
+  if (!change.ok()) return change.status();
+  const int64_t merged = loaded->snapshot->revision();
+  std::erase_if(written_, [&](const auto& written) { return written.second <= merged; });
+  Publish(loaded->snapshot->With(*change, current->revision()));
+  return absl::OkStatus();
+}
+
 absl::StatusOr<int64_t> TrialRegistry::Compact() {
   const std::lock_guard lock(compacting_);
+  if (absl::Status status = Merge(); !status.ok()) return status;
   const int64_t oldest = history_.OldestRevision();
   if (oldest == compacted_to_) return 0;
   absl::StatusOr<int64_t> removed = store_.Compact(oldest);

@@ -3,6 +3,7 @@
 #define TRIALMATCH_REGISTRY_TRIAL_REGISTRY_H_
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <set>
@@ -15,6 +16,8 @@
 #include "catalog/catalog.h"
 #include "domain/issue.h"
 #include "registry/snapshot_history.h"
+#include "registry/snapshot_loader.h"
+#include "registry/trial_record_codec.h"
 #include "registry/write_request.h"
 #include "storage/trial_store.h"
 #include "terminology/terminology.h"
@@ -26,10 +29,12 @@ namespace trialmatch {
 // the status is InvalidArgument.
 class TrialRegistry {
  public:
-  // Reads every stored trial into the catalog. The store outlives the registry. A stored trial with a code
-  // that is no longer loaded is served all the same: `unresolved` lists those.
-  static absl::StatusOr<std::unique_ptr<TrialRegistry>> Open(TrialStore& store,
-                                                             std::shared_ptr<const Terminology> terminology);
+  // Reads every stored trial once, for the catalog, which keeps none of them. The store outlives the
+  // registry. A stored trial with a code that is no longer loaded is served all the same: `unresolved` lists
+  // those.
+  static absl::StatusOr<std::unique_ptr<TrialRegistry>> Open(
+      TrialStore& store, std::shared_ptr<const Terminology> terminology,
+      LoadProgress progress = [](size_t, size_t) {});
 
   const Catalog& catalog() const { return catalog_; }
   // Ids of stored trials that name codes which the terminologies do not have.
@@ -53,18 +58,27 @@ class TrialRegistry {
   // The record as it was at the revision of a snapshot that the caller holds.
   absl::StatusOr<v1::Trial> ReadAt(absl::string_view trial_id, int64_t revision) const;
 
-  // Removes from the store the versions that neither the current snapshot nor one that somebody still holds
-  // can reach; returns how many they were. Does not hold up writes for long.
+  // A trial of a snapshot that the caller holds, in the snapshot's own version, whatever was written since.
+  absl::StatusOr<StoredTrial> ReadWhole(const Snapshot& snapshot, TrialPlace place) const;
+
+  // Tidies up after many writes: makes the catalog of few parts again, and removes from the store the
+  // versions that neither the current snapshot nor one that somebody still holds can reach; returns how many
+  // they were. Does not hold up writes for long.
   absl::StatusOr<int64_t> Compact();
 
   // Stores nothing.
   CheckedTrial Validate(const v1::Trial& trial) const;
 
  private:
-  TrialRegistry(TrialStore& store, std::shared_ptr<const Terminology> terminology,
-                std::shared_ptr<const Snapshot> snapshot, std::vector<std::string> unresolved);
+  TrialRegistry(TrialStore& store, std::shared_ptr<const Terminology> terminology, LoadedSnapshot loaded);
 
-  void Publish(const CatalogChange& change, int64_t revision);
+  // One transaction, and then what it changes in the catalog.
+  absl::StatusOr<int64_t> Commit(const WriteBatch& batch, const CatalogChange& change);
+  void Publish(const std::shared_ptr<const Snapshot>& snapshot);
+  absl::StatusOr<CatalogChange> ChangeSince(const Snapshot& snapshot, const Snapshot& current) const;
+  // Makes a catalog of many parts one of one again, at the same revision: aside, but for what is written
+  // meanwhile.
+  absl::Status Merge();
 
   TrialStore& store_;
   const std::shared_ptr<const Terminology> terminology_;
@@ -74,6 +88,9 @@ class TrialRegistry {
   std::mutex compacting_;
   int64_t compacted_to_ = -1;  // guarded by compacting_
   std::mutex writing_;         // held from reading the old record to the swap of the catalog
+  // Trials written since the catalog was of one part, with the revision of the last write; guarded by
+  // writing_.
+  std::map<std::string, int64_t> written_;
 };
 
 }  // namespace trialmatch

@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <utility>
+#include <vector>
 
 #include "service/call_error.h"
 #include "service/match_context.h"
@@ -75,10 +76,10 @@ absl::Status MatchPatient(const MatchInput& input, const MatchPlan& plan, const 
 }
 
 absl::Status CheckPatient(const MatchInput& input, const CheckPlan& plan, const Snapshot& snapshot,
-                          const TrialRegistry& registry, const CallContext& call,
+                          absl::Span<const StoredTrial> trials, const CallContext& call,
                           v1::CheckEligibilityResponse& response) {
   WriteIssues(input.warnings, *response.mutable_issues());
-  return RunCheck(snapshot, registry, input.patient, plan, call, response);
+  return RunCheck(snapshot, trials, input.patient, plan, call, response);
 }
 
 }  // namespace
@@ -92,7 +93,9 @@ absl::Status EligibilityHandler::Check(const v1::CheckEligibilityRequest& reques
       ReadCheckPlan(request, "", v1::EXPLANATION_LEVEL_FULL, *snapshot, call.start_time());
   const absl::StatusOr<MatchInput> input = ReadPatientField(request.patient(), snapshot->terminology());
   if (absl::Status status = JoinErrors({input.status(), plan.status()}); !status.ok()) return status;
-  return CheckPatient(*input, *plan, *snapshot, registry_, call, response);
+  const absl::StatusOr<std::vector<StoredTrial>> trials = ReadPlanned(*snapshot, registry_, *plan, call);
+  if (!trials.ok()) return trials.status();
+  return CheckPatient(*input, *plan, *snapshot, *trials, call, response);
 }
 
 absl::Status EligibilityHandler::Match(const v1::MatchTrialsRequest& request, const CallContext& call,
@@ -139,15 +142,18 @@ absl::Status EligibilityHandler::ScreenPatients(
     absl::FunctionRef<bool(const v1::ScreenPatientsResponse&)> write, const CallContext& call) const {
   std::shared_ptr<const Snapshot> snapshot;
   absl::StatusOr<CheckPlan> plan = absl::InternalError("no opening yet");
+  absl::StatusOr<std::vector<StoredTrial>> trials = absl::InternalError("no opening yet");
   const auto open = [&](const v1::ScreenPatientsOpening& opening) {
     snapshot = registry_.catalog().Current();
     plan = ReadCheckPlan(opening, "opening.", v1::EXPLANATION_LEVEL_NONE, *snapshot, call.start_time());
-    return plan.status();
+    if (!plan.ok()) return plan.status();
+    trials = ReadPlanned(*snapshot, registry_, *plan, call);
+    return trials.status();
   };
   const auto answer = [&](const v1::Patient& patient, v1::ScreenPatientsResponse& response) {
     const absl::StatusOr<MatchInput> input = ReadPatientField(patient, snapshot->terminology());
     if (!input.ok()) return input.status();
-    return CheckPatient(*input, *plan, *snapshot, registry_, call, *response.mutable_response());
+    return CheckPatient(*input, *plan, *snapshot, *trials, call, *response.mutable_response());
   };
   return ServePatientStream<v1::ScreenPatientsRequest, v1::ScreenPatientsResponse>(read, write, call,
                                                                                    limiter_, open, answer);

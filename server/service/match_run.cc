@@ -1,9 +1,12 @@
 #include "service/match_run.h"
 
-#include <algorithm>
+#include <memory>
+#include <utility>
 #include <vector>
 
-#include "matching/trial_selection.h"
+#include "absl/functional/function_ref.h"
+#include "matching/bit_count.h"
+#include "matching/ranked_page.h"
 #include "service/call_error.h"
 #include "service/match_context.h"
 #include "service/trial_answer.h"
@@ -11,15 +14,32 @@
 namespace trialmatch {
 namespace {
 
-void Count(Truth truth, v1::MatchTotals& totals) {
-  switch (truth) {
-    case Truth::kTrue:
-      return totals.set_eligible(totals.eligible() + 1);
-    case Truth::kUnknown:
-      return totals.set_undetermined(totals.undetermined() + 1);
-    case Truth::kFalse:
-      return totals.set_ineligible(totals.ineligible() + 1);
-  }
+// Of the trials that are in `trials`, which has nothing beyond their number.
+void Count(const VerdictPlanes& verdicts, const TrialBits& trials, v1::MatchTotals& totals) {
+  TrialBits certain = trials, possible = trials;
+  certain.KeepAll(verdicts.certain());
+  possible.KeepAll(verdicts.possible());
+  possible.RemoveAll(certain);
+  const int64_t all = static_cast<int64_t>(CountBits(trials.words()));
+  const int64_t eligible = static_cast<int64_t>(CountBits(certain.words()));
+  const int64_t undetermined = static_cast<int64_t>(CountBits(possible.words()));
+  totals.set_eligible(totals.eligible() + eligible);
+  totals.set_undetermined(totals.undetermined() + undetermined);
+  totals.set_ineligible(totals.ineligible() + all - eligible - undetermined);
+}
+
+// What the patient is to the trials of one part.
+absl::StatusOr<VerdictPlanes> MatchPart(const Snapshot& snapshot, size_t part, const TrialRegistry& registry,
+                                        const PatientView& view, absl::FunctionRef<bool()> stop) {
+  const Snapshot::Part& matched = snapshot.parts()[part];
+  const auto read = [&](size_t position) -> absl::StatusOr<TrialPointer> {
+    // A trial that was replaced or deleted is no longer read, and its verdict counts nowhere.
+    if (!matched.live.Has(position)) return std::make_shared<const Trial>();
+    absl::StatusOr<StoredTrial> stored = ReadStored(snapshot, {part, position}, registry);
+    if (!stored.ok()) return stored.status();
+    return stored->trial;
+  };
+  return matched.segment->index->Match(view, read, stop);
 }
 
 }  // namespace
@@ -28,31 +48,36 @@ absl::Status RunMatch(const Snapshot& snapshot, const TrialRegistry& registry, c
                       const EvaluationOptions& options, const MatchPage& page, const CallContext& call,
                       v1::MatchTrialsResponse& response, size_t& next) {
   const PatientView view(patient, options, snapshot.terminology());
-  const auto read = [&](size_t position) -> absl::StatusOr<TrialPointer> {
-    return snapshot.trials()[position];
-  };
-  const absl::StatusOr<VerdictPlanes> verdicts =
-      snapshot.index().Match(view, read, [&] { return call.stopped(); });
+  const auto stop = [&] { return call.stopped(); };
+  const absl::StatusOr<std::vector<TrialBits>> considered = snapshot.Select(page.filter, stop);
   if (call.stopped()) return call.stop_error();
-  if (!verdicts.ok()) return verdicts.status();
-  const std::vector<Truth> truths = verdicts->ToTruths();
-  const std::vector<size_t> considered = SelectTrials(page.filter, snapshot.trials(), snapshot.terminology());
-  if (call.stopped()) return call.stop_error();
-  response.mutable_catalog_totals();
-  response.mutable_filtered_totals();
-  for (const Truth truth : truths) Count(truth, *response.mutable_catalog_totals());
-  for (const size_t position : considered) Count(truths[position], *response.mutable_filtered_totals());
-
-  const std::vector<RankedTrial> ranked = Rank(snapshot.trials(), truths, considered, page.scope, view);
-  const size_t begin = std::min(page.first, ranked.size());
-  const size_t end = std::min(begin + page.size, ranked.size());
-  for (size_t i = begin; i < end; ++i) {
+  if (!considered.ok()) return considered.status();
+  std::vector<VerdictPlanes> verdicts;
+  std::vector<RankPart> parts;
+  verdicts.reserve(snapshot.parts().size());  // pointed into
+  v1::MatchTotals& catalog_totals = *response.mutable_catalog_totals();
+  v1::MatchTotals& filtered_totals = *response.mutable_filtered_totals();
+  for (size_t i = 0; i < snapshot.parts().size(); ++i) {
+    const Snapshot::Part& part = snapshot.parts()[i];
+    absl::StatusOr<VerdictPlanes> matched = MatchPart(snapshot, i, registry, view, stop);
     if (call.stopped()) return call.stop_error();
-    absl::Status status =
-        WriteTrialAnswer(snapshot, ranked[i].position, view, page.level, registry, *response.add_matches());
-    if (!status.ok()) return status;
+    if (!matched.ok()) return matched.status();
+    verdicts.push_back(*std::move(matched));
+    Count(verdicts[i], part.live, catalog_totals);
+    Count(verdicts[i], (*considered)[i], filtered_totals);
+    parts.push_back({&part.segment->columns, &verdicts[i], &(*considered)[i]});
   }
-  next = end < ranked.size() ? end : 0;
+  const absl::StatusOr<RankedPage> ranked = RankPage(parts, page.scope, view, page.first, page.size, stop);
+  if (call.stopped()) return call.stop_error();
+  if (!ranked.ok()) return ranked.status();
+  for (const PageEntry& entry : ranked->entries) {
+    if (call.stopped()) return call.stop_error();
+    const absl::StatusOr<StoredTrial> stored = ReadStored(snapshot, {entry.part, entry.position}, registry);
+    if (!stored.ok()) return stored.status();
+    WriteTrialAnswer(*stored, view, page.level, *response.add_matches());
+  }
+  const size_t end = page.first + ranked->entries.size();
+  next = end < ranked->list_size ? end : 0;
   *response.mutable_context() = AnswerContextOf(snapshot, options);
   return absl::OkStatus();
 }

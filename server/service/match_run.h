@@ -26,7 +26,9 @@ struct MatchPage {
 };
 
 // Fills matches, totals and context. `next` becomes the position after the page, or 0 at the end of the list.
-// The stop error of a stopped call.
+// Of the store it reads the trials of the page, and those of which the patient's consents and attestations
+// speak, in the snapshot's version. The stop error of a stopped call; an error of the store; after either the
+// response means nothing.
 absl::Status RunMatch(const Snapshot& snapshot, const TrialRegistry& registry, const Patient& patient,
                       const EvaluationOptions& options, const MatchPage& page, const CallContext& call,
                       v1::MatchTrialsResponse& response, size_t& next);

@@ -17,6 +17,7 @@
 #include "grpcpp/resource_quota.h"
 #include "registry/trial_registry.h"
 #include "service/grpc_services.h"
+#include "service/load_log.h"
 #include "service/logger.h"
 #include "service/reflection.h"
 #include "service/seed_trials.h"
@@ -37,6 +38,8 @@ constexpr absl::Duration kLongestGrace = absl::Hours(24 * 365);
 // A peer that vanished without a word must not hold its streams for ever.
 constexpr int kKeepaliveMillis = 60'000;
 constexpr int kKeepaliveTimeoutMillis = 20'000;
+// Between two lines of the log while the catalog is read.
+constexpr absl::Duration kLoadLogInterval = absl::Seconds(3);
 // What all messages being read may take together.
 constexpr size_t kMaxMessageMemory = size_t{1} << 30;
 
@@ -192,8 +195,11 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(const ServerOptions& optio
   if (!lock.ok()) return lock.status();
   absl::StatusOr<SqliteStores> stores = OpenSqliteStores(options.store);
   if (!stores.ok()) return stores.status();
-  auto registry = TrialRegistry::Open(*stores->trials, std::move(terminology));
+  LoadLog log(kLoadLogInterval);
+  auto registry = TrialRegistry::Open(*stores->trials, std::move(terminology),
+                                      [&](size_t loaded, size_t total) { log.Report(loaded, total); });
   if (!registry.ok()) return registry.status();
+  log.Finish((*registry)->catalog().Current()->size());
   if (!options.seed_trials.empty()) {
     absl::Status status = SeedTrials(options.seed_trials, absl::Now(), **registry);
     if (!status.ok()) return status;

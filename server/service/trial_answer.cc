@@ -25,15 +25,11 @@ v1::RecruitmentAvailability MessageOf(Recruitment recruitment) {
   return v1::RECRUITMENT_AVAILABILITY_UNKNOWN;
 }
 
-absl::Status WriteAvailability(const Availability& availability, const Snapshot& snapshot, const Trial& trial,
-                               const TrialRegistry& registry, v1::Availability& message) {
+void WriteAvailability(const Availability& availability, const v1::Trial& record, v1::Availability& message) {
   message.set_recruitment(MessageOf(availability.recruitment));
   if (availability.distance_km) message.set_distance_km(*availability.distance_km);
-  if (!availability.nearest_site) return absl::OkStatus();
-  const absl::StatusOr<v1::Trial> record = registry.ReadAt(trial.id, snapshot.revision());
-  if (!record.ok()) return FromStorage(record.status(), TrialName(trial.id));
-  *message.mutable_nearest_site() = record->sites(static_cast<int>(*availability.nearest_site));
-  return absl::OkStatus();
+  if (!availability.nearest_site) return;
+  *message.mutable_nearest_site() = record.sites(static_cast<int>(*availability.nearest_site));
 }
 
 std::vector<Truth> CohortTruths(const TrialResult& result) {
@@ -44,20 +40,26 @@ std::vector<Truth> CohortTruths(const TrialResult& result) {
 
 }  // namespace
 
-absl::Status WriteTrialAnswer(const Snapshot& snapshot, size_t position, const PatientView& patient,
-                              v1::ExplanationLevel level, const TrialRegistry& registry,
-                              v1::TrialMatch& match) {
-  const Trial& trial = *snapshot.trials()[position];
+absl::StatusOr<StoredTrial> ReadStored(const Snapshot& snapshot, TrialPlace place,
+                                       const TrialRegistry& registry) {
+  absl::StatusOr<StoredTrial> stored = registry.ReadWhole(snapshot, place);
+  if (!stored.ok()) return FromStorage(stored.status(), TrialName(snapshot.id(place)));
+  return stored;
+}
+
+void WriteTrialAnswer(const StoredTrial& stored, const PatientView& patient, v1::ExplanationLevel level,
+                      v1::TrialMatch& match) {
+  const Trial& trial = *stored.trial;
   const TrialResult result = Explain(trial, patient);
   match.set_trial(TrialName(trial.id));
   match.set_title(trial.title);
   WriteTrialResult(
-      result, level, [&](const Code& code) { return snapshot.terminology().DisplayName(code); }, match);
+      result, level, [&](const Code& code) { return patient.terminology().DisplayName(code); }, match);
   if (const std::optional<int> distance = ConditionDistance(trial, patient)) {
     match.set_condition_distance(*distance);
   }
-  const Availability availability = FindAvailability(trial, CohortTruths(result), patient.patient().location);
-  return WriteAvailability(availability, snapshot, trial, registry, *match.mutable_availability());
+  WriteAvailability(FindAvailability(trial, CohortTruths(result), patient.patient().location), stored.record,
+                    *match.mutable_availability());
 }
 
 }  // namespace trialmatch

@@ -2,7 +2,7 @@
 #ifndef TRIALMATCH_SERVICE_TRIAL_ANSWER_H_
 #define TRIALMATCH_SERVICE_TRIAL_ANSWER_H_
 
-#include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "catalog/snapshot.h"
 #include "matching/patient_view.h"
 #include "registry/trial_registry.h"
@@ -10,12 +10,14 @@
 
 namespace trialmatch {
 
-// The trial at `position`, explained by the evaluator that defines the verdict. Availability counts the
-// cohorts for which the patient qualifies or may. The nearest site is read from the store at the snapshot's
-// own revision.
-absl::Status WriteTrialAnswer(const Snapshot& snapshot, size_t position, const PatientView& patient,
-                              v1::ExplanationLevel level, const TrialRegistry& registry,
-                              v1::TrialMatch& match);
+// The trial, whole, in the snapshot's own version. An error of the store as a call says it.
+absl::StatusOr<StoredTrial> ReadStored(const Snapshot& snapshot, TrialPlace place,
+                                       const TrialRegistry& registry);
+
+// The trial, explained by the evaluator that defines the verdict. Availability counts the cohorts for which
+// the patient qualifies or may.
+void WriteTrialAnswer(const StoredTrial& stored, const PatientView& patient, v1::ExplanationLevel level,
+                      v1::TrialMatch& match);
 
 }  // namespace trialmatch
 

@@ -1,6 +1,7 @@
 #include "service/trial_check.h"
 
 #include <optional>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "service/call_error.h"
@@ -9,39 +10,49 @@
 #include "wire/resource_name.h"
 
 namespace trialmatch {
-absl::StatusOr<std::vector<size_t>> FindNamedTrials(
+absl::StatusOr<std::vector<TrialPlace>> FindNamedTrials(
     const google::protobuf::RepeatedPtrField<std::string>& names, const std::string& field,
     const Snapshot& snapshot) {
   if (names.empty() || names.size() > kMaxNamedTrials) {
     return InvalidField(field, absl::StrCat("must name 1 to ", kMaxNamedTrials, " trials"));
   }
   Issues issues;
-  std::vector<size_t> positions;
+  std::vector<TrialPlace> places;
   absl::Status missing;
   for (int i = 0; i < names.size(); ++i) {
     const std::optional<std::string> id = TrialIdOf(names[i]);
     if (!id) {
       issues.push_back({absl::StrCat(field, "[", i, "]"), "must be \"trials/{id}\""});
-    } else if (const std::optional<size_t> position = snapshot.Find(*id)) {
-      positions.push_back(*position);
+    } else if (const std::optional<TrialPlace> place = snapshot.Find(*id)) {
+      places.push_back(*place);
     } else if (missing.ok()) {
       missing = FromStorage(absl::NotFoundError(""), names[i]);
     }
   }
   if (!issues.empty()) return InvalidFields(issues);
   if (!missing.ok()) return missing;
-  return positions;
+  return places;
 }
 
-absl::Status RunCheck(const Snapshot& snapshot, const TrialRegistry& registry, const Patient& patient,
+absl::StatusOr<std::vector<StoredTrial>> ReadPlanned(const Snapshot& snapshot, const TrialRegistry& registry,
+                                                     const CheckPlan& plan, const CallContext& call) {
+  std::vector<StoredTrial> trials;
+  for (const TrialPlace place : plan.places) {
+    if (call.stopped()) return call.stop_error();
+    absl::StatusOr<StoredTrial> stored = ReadStored(snapshot, place, registry);
+    if (!stored.ok()) return stored.status();
+    trials.push_back(*std::move(stored));
+  }
+  return trials;
+}
+
+absl::Status RunCheck(const Snapshot& snapshot, absl::Span<const StoredTrial> trials, const Patient& patient,
                       const CheckPlan& plan, const CallContext& call,
                       v1::CheckEligibilityResponse& response) {
   const PatientView view(patient, plan.options, snapshot.terminology());
-  for (const size_t position : plan.positions) {
+  for (const StoredTrial& trial : trials) {
     if (call.stopped()) return call.stop_error();
-    absl::Status status =
-        WriteTrialAnswer(snapshot, position, view, plan.level, registry, *response.add_matches());
-    if (!status.ok()) return status;
+    WriteTrialAnswer(trial, view, plan.level, *response.add_matches());
   }
   *response.mutable_context() = AnswerContextOf(snapshot, plan.options);
   return absl::OkStatus();

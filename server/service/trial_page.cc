@@ -5,7 +5,6 @@
 #include <optional>
 #include <utility>
 
-#include "matching/trial_selection.h"
 #include "service/call_error.h"
 #include "service/page_token.h"
 #include "service/trial_update.h"
@@ -14,25 +13,27 @@
 namespace trialmatch {
 namespace {
 
-// Every trial that a text matches, best first, as positions in the snapshot.
-absl::StatusOr<std::vector<size_t>> Search(const std::string& query, const Snapshot& snapshot,
-                                           const TrialStore& store) {
+// Of `passing`, the trials that a text matches, best first.
+absl::StatusOr<std::vector<TrialPlace>> Search(const std::string& query, const Snapshot& snapshot,
+                                               const std::vector<TrialBits>& passing,
+                                               const TrialStore& store) {
   TrialSearchRequest search;
   search.text = query;
   search.limit = std::numeric_limits<int32_t>::max();
   const absl::StatusOr<TrialPage> found = store.Search(search);
   if (absl::IsInvalidArgument(found.status())) return InvalidField("query", found.status().message());
   if (!found.ok()) return FromStorage(found.status(), "the catalog");
-  std::vector<size_t> positions;
+  std::vector<TrialPlace> places;
   for (const std::string& id : found->trial_ids) {
     // What was written since the snapshot is not in it.
-    if (const std::optional<size_t> position = snapshot.Find(id)) positions.push_back(*position);
+    const std::optional<TrialPlace> place = snapshot.Find(id);
+    if (place && passing[place->part].Has(place->position)) places.push_back(*place);
   }
-  return positions;
+  return places;
 }
 
-absl::StatusOr<std::vector<size_t>> FindTrials(const v1::ListTrialsRequest& request, const Snapshot& snapshot,
-                                               const TrialStore& store) {
+absl::StatusOr<std::vector<TrialPlace>> FindTrials(const v1::ListTrialsRequest& request,
+                                                   const Snapshot& snapshot, const TrialStore& store) {
   IssueSink sink;
   TrialFilter filter;
   {
@@ -40,13 +41,10 @@ absl::StatusOr<std::vector<size_t>> FindTrials(const v1::ListTrialsRequest& requ
     filter = ReadFilter(request.filter(), sink);
   }
   if (sink.errors() > 0) return InvalidFields(sink.issues());
-  const std::vector<size_t> passing = SelectTrials(filter, snapshot.trials(), snapshot.terminology());
-  if (request.query().empty()) return passing;
-  absl::StatusOr<std::vector<size_t>> found = Search(request.query(), snapshot, store);
-  if (!found.ok()) return found.status();
-  std::erase_if(
-      *found, [&](size_t position) { return !std::binary_search(passing.begin(), passing.end(), position); });
-  return found;
+  const absl::StatusOr<std::vector<TrialBits>> passing = snapshot.Select(filter, [] { return false; });
+  if (!passing.ok()) return passing.status();
+  return request.query().empty() ? snapshot.InOrder(*passing)
+                                 : Search(request.query(), snapshot, *passing, store);
 }
 
 // Where the page begins: 0, or what the token says.
@@ -70,7 +68,7 @@ absl::StatusOr<TrialListing> ListPage(const v1::ListTrialsRequest& request, cons
   const std::string hash = RequestHash(request);
   const absl::StatusOr<size_t> first = FirstOf(request, hash, snapshot);
   if (!first.ok()) return first.status();
-  const absl::StatusOr<std::vector<size_t>> found = FindTrials(request, snapshot, store);
+  const absl::StatusOr<std::vector<TrialPlace>> found = FindTrials(request, snapshot, store);
   if (!found.ok()) return found.status();
 
   TrialListing listing;
@@ -78,7 +76,7 @@ absl::StatusOr<TrialListing> ListPage(const v1::ListTrialsRequest& request, cons
   listing.total_size = static_cast<int64_t>(found->size());
   const size_t begin = std::min(*first, found->size());
   const size_t end = std::min(begin + *page_size, found->size());
-  for (size_t i = begin; i < end; ++i) listing.trial_ids.push_back(snapshot.trials()[(*found)[i]]->id);
+  for (size_t i = begin; i < end; ++i) listing.trial_ids.emplace_back(snapshot.id((*found)[i]));
   if (end < found->size()) {
     PageToken next;
     next.revision = snapshot.revision();

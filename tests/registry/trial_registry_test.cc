@@ -59,8 +59,11 @@ class TrialRegistryTest : public ::testing::Test {
 
   std::vector<std::string> Served() const {
     std::vector<std::string> ids;
-    for (const TrialPointer& trial : registry_->catalog().Current()->trials()) {
-      ids.push_back(trial->id + " " + trial->title);
+    const std::shared_ptr<const Snapshot> snapshot = registry_->catalog().Current();
+    for (const TrialPlace place : snapshot->InOrder(*snapshot->Select({}, [] { return false; }))) {
+      const absl::StatusOr<StoredTrial> stored = registry_->ReadWhole(*snapshot, place);
+      EXPECT_TRUE(stored.ok()) << stored.status();
+      ids.push_back(absl::StrCat(snapshot->id(place), " ", stored->trial->title));
     }
     return ids;
   }

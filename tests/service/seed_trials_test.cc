@@ -26,7 +26,7 @@ class SeedTrialsTest : public EmptyRegistryTestBase {
     std::ofstream(folder_ / name) << content;
   }
   int64_t Revision() const { return registry_->catalog().Current()->revision(); }
-  size_t Size() const { return registry_->catalog().Current()->trials().size(); }
+  size_t Size() const { return registry_->catalog().Current()->size(); }
 
   std::filesystem::path folder_;
 };

@@ -103,7 +103,7 @@ TEST_F(StoppedCallTest, StoresNothingOfAnImportThatIsBrokenOff) {
       },
       call_, imported);
   EXPECT_TRUE(absl::IsCancelled(status));
-  EXPECT_EQ(registry_->catalog().Current()->trials().size(), 1u);
+  EXPECT_EQ(registry_->catalog().Current()->size(), 1u);
 }
 
 }  // namespace
