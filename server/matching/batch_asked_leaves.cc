@@ -174,8 +174,8 @@ BatchRelationLeaf::BatchRelationLeaf(const Criterion& leaf, const RelationCriter
                                      const PatientBatch& batch)
     : leaf_(leaf),
       batch_(batch),
-      own_effect_(OfPatient(criterion.effect)),
-      own_cause_(OfPatient(criterion.cause)),
+      own_effect_(OfPatient(*criterion.effect)),
+      own_cause_(OfPatient(*criterion.cause)),
       effect_(own_effect_, leaf.absence_policy, batch),
       cause_(own_cause_, leaf.absence_policy, batch) {}
 

@@ -15,7 +15,7 @@ constexpr uint8_t kSettlesBit = 4;
 
 bool HasQualifiers(const FactCriterion& criterion) {
   return criterion.grade || criterion.body_site || criterion.side != Side::kUnspecified || criterion.dose ||
-         criterion.line_of_therapy || criterion.response || !criterion.trial.empty();
+         criterion.line_of_therapy || criterion.response || criterion.trial;
 }
 
 int ShiftOf(FactStatus status) {

@@ -65,15 +65,15 @@ struct LeafMaker {
   }
   LeafPointer operator()(const RelationCriterion& kind) const {
     const bool loaded =
-        AllResolve(kind.effect, batch.terminology()) && AllResolve(kind.cause, batch.terminology());
+        AllResolve(*kind.effect, batch.terminology()) && AllResolve(*kind.cause, batch.terminology());
     if (!loaded) return Constant(Truth::kUnknown);
     // As a part of a relation an ability is a fact like any other, which no leaf is.
-    if (kind.effect.category == FactCategory::kAbility || kind.cause.category == FactCategory::kAbility) {
+    if (kind.effect->category == FactCategory::kAbility || kind.cause->category == FactCategory::kAbility) {
       return AskEveryone();
     }
-    if (IsOfPatient(kind.effect.subjects)) return std::make_unique<BatchRelationLeaf>(leaf, kind, batch);
-    if (NamesPatient(kind.effect.subjects)) return Split();
-    return OfRelatives({&kind.effect, &kind.cause});
+    if (IsOfPatient(kind.effect->subjects)) return std::make_unique<BatchRelationLeaf>(leaf, kind, batch);
+    if (NamesPatient(kind.effect->subjects)) return Split();
+    return OfRelatives({&*kind.effect, &*kind.cause});
   }
 
   static bool IsOfPatient(const std::vector<Subject>& subjects) {
@@ -103,7 +103,7 @@ struct LeafMaker {
   static std::vector<Subject>& SubjectsOf(Criterion& criterion) {
     if (auto* fact = std::get_if<FactCriterion>(&criterion.kind)) return fact->subjects;
     if (auto* observation = std::get_if<ObservationCriterion>(&criterion.kind)) return observation->subjects;
-    return std::get<RelationCriterion>(criterion.kind).effect.subjects;
+    return std::get<RelationCriterion>(criterion.kind).effect->subjects;
   }
 
   LeafPointer ByFamily(const std::vector<CodeId>& related) const {
@@ -122,7 +122,7 @@ struct LeafMaker {
     return ByFamily(related);
   }
   // What is anchored may depend on all facts of both categories.
-  void AppendAnchored(const std::optional<AnchoredWindow>& window, FactCategory category,
+  void AppendAnchored(const Rare<AnchoredWindow>& window, FactCategory category,
                       std::vector<CodeId>& related) const {
     if (!window || !window->anchor) return;
     for (const FactCategory one : {category, window->anchor->category}) {

@@ -87,7 +87,7 @@ void BatchObservationLeaf::AddCode(CodeId code) {
 }
 
 BatchObservationLeaf::Judged BatchObservationLeaf::Judge(const Source& source, const Reading& reading) {
-  if (std::holds_alternative<NormalLimitRange>(criterion_.expected)) return AskJudgement(source, reading);
+  if (std::holds_alternative<NormalLimitRange>(*criterion_.expected)) return AskJudgement(source, reading);
   const auto [entry, is_new] = judged_values_.try_emplace(reading.value);
   if (is_new) entry->second = AskJudgement(source, reading);
   return entry->second;
@@ -99,7 +99,7 @@ BatchObservationLeaf::Judged BatchObservationLeaf::AskJudgement(const Source& so
   fact.category = FactCategory::kObservation;
   fact.code = batch_.archive().codes()[source.code].code;
   fact.value = batch_.archive().ValueAt(reading.value);
-  if (const auto* range = std::get_if<NormalLimitRange>(&criterion_.expected)) {
+  if (const auto* range = std::get_if<NormalLimitRange>(&*criterion_.expected)) {
     fact.reference_range = RangeOf(batch_.columns().limits()[reading.limits], range->side);
   }
   const InstantSpan any_time{absl::InfinitePast(), nobody_->view().as_of().instant};
@@ -124,7 +124,7 @@ void BatchObservationLeaf::JudgeBetween(Source& source, absl::Span<const uint32_
 void BatchObservationLeaf::JudgeAll(Source& source) {
   judged_values_.clear();
   const std::vector<Reading>& readings = source.columns->readings;
-  const bool by_limits = std::holds_alternative<NormalLimitRange>(criterion_.expected);
+  const bool by_limits = std::holds_alternative<NormalLimitRange>(*criterion_.expected);
   std::vector<uint32_t> order = source.columns->by_value;
   if (by_limits) std::iota(order.begin(), order.end(), 0);
   const auto alike = [&](uint32_t a, uint32_t b) {
@@ -266,7 +266,7 @@ std::optional<Truth> BatchObservationLeaf::Select(const std::vector<Counted>& va
     case Selection::kPercentChange:
       return std::nullopt;
   }
-  const bool of_limits = std::holds_alternative<NormalLimitRange>(criterion_.expected);
+  const bool of_limits = std::holds_alternative<NormalLimitRange>(*criterion_.expected);
   const bool one_limit = std::all_of(values.begin(), values.end(),
                                      [&](const Counted& value) { return value.limits == values[0].limits; });
   if (of_limits && !one_limit) return std::nullopt;
