@@ -11,6 +11,7 @@
 #include "registry/trial_registry.h"
 #include "storage/sqlite_stores.h"
 #include "tests/registry/registry_test_support.h"
+#include "tests/storage/storage_test_support.h"
 
 namespace trialmatch {
 namespace {
@@ -25,8 +26,7 @@ std::string IdOf(int n) { return absl::StrCat("NCT", 1000 + n); }
 class SnapshotReadsTest : public ::testing::Test {
  protected:
   void SetUp() override {
-    auto stores = OpenSqliteStores(::testing::TempDir() + "/" +
-                                   ::testing::UnitTest::GetInstance()->current_test_info()->name() + ".db");
+    auto stores = OpenSqliteStores(database_.path());
     ASSERT_TRUE(stores.ok()) << stores.status();
     stores_ = *std::move(stores);
     Serve();
@@ -76,6 +76,7 @@ class SnapshotReadsTest : public ::testing::Test {
     ASSERT_TRUE(stores_.trials->Commit({{put}, {}}).ok());
   }
 
+  const TemporaryDatabase database_;
   SqliteStores stores_;
   std::unique_ptr<TrialRegistry> registry_;
   std::vector<size_t> progress_;
