@@ -9,6 +9,7 @@
 #include "matching/trial_index.h"
 #include "terminology/plain_table.h"
 #include "tests/fuzz/silent_parser.h"
+#include "tests/support/match_truths.h"
 #include "wire/trial_normalizer.h"
 #include "wire/trial_reader.h"
 
@@ -33,9 +34,8 @@ void CheckTrial(v1::Trial& message) {
   options.as_of = AsOf{absl::FromUnixSeconds(1'700'000'000), absl::UTCTimeZone()};
   const PatientView view(patient, options, *tables.terminology);
   const std::vector<TrialPointer> trials = {trial};
-  const auto never = [] { return false; };
-  Require(BuildTrialIndex(trials, *tables.terminology)->Match(view, never) ==
-          BuildPlainIndex(trials)->Match(view, never));
+  Require(MatchTruths(*BuildTrialIndex(trials, *tables.terminology), view, trials) ==
+          MatchTruths(*BuildPlainIndex(trials), view, trials));
   Require(Explain(*trial, view).truth == Evaluate(*trial, view));
 }
 
