@@ -23,7 +23,10 @@ class IndexMemory final : public Measurement {
     return absl::OkStatus();
   }
   absl::StatusOr<RoundValues> RunRound(uint64_t, RoundWatch&) override {
-    return RoundValues{{"index_bytes_per_trial", world_.BytesPerTrial()}};
+    const double bytes = world_.BytesPerTrial();
+    // A sanitizer's does not.
+    if (bytes <= 0) return absl::FailedPreconditionError("the allocator does not tell what it gave");
+    return RoundValues{{"index_bytes_per_trial", bytes}};
   }
   void Conclude(Figures&) override {}
 
