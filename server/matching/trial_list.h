@@ -1,4 +1,4 @@
-// The trials that name one predicate: few as positions, many as bits.
+// Trials that have something in common, a label or a place: few as positions, many as bits.
 #ifndef TRIALMATCH_MATCHING_TRIAL_LIST_H_
 #define TRIALMATCH_MATCHING_TRIAL_LIST_H_
 
