@@ -113,7 +113,9 @@ std::string Decimal::ToString() const {
   return FormatDigits(coefficient_ < 0, digits, static_cast<int>(digits.size()) + exponent_);
 }
 
-Rational Decimal::ToRational() const { return Rational(coefficient_) * PowerOfTen(exponent_); }
+Rational Decimal::ToRational() const {
+  return exponent_ == 0 ? Rational(coefficient_) : Rational(coefficient_) * PowerOfTen(exponent_);
+}
 
 std::strong_ordering operator<=>(const Decimal& a, const Decimal& b) {
   const auto sign = [](int64_t c) { return c < 0 ? -1 : (c > 0 ? 1 : 0); };

@@ -20,7 +20,7 @@ absl::StatusOr<ValueInterval> Convert(const ValueInterval& interval, absl::strin
   if (!to_unit.ok()) return to_unit.status();
   const absl::StatusOr<AffineMap> map = ClinicalConversion(*from_unit, *to_unit, analyte);
   if (!map.ok()) return map.status();
-  return interval.Transform(*map);
+  return *map == AffineMap{} ? interval : interval.Transform(*map);
 }
 
 }  // namespace

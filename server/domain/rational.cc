@@ -1,7 +1,12 @@
 #include "domain/rational.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <limits>
+#include <numeric>
 #include <string>
+#include <utility>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/numbers.h"
@@ -32,9 +37,104 @@ int PointOf(const Rational& value) {
   return value >= PowerOfTen(point) ? point + 1 : point;
 }
 
+constexpr int64_t kMost = std::numeric_limits<int64_t>::max(), kLeast = std::numeric_limits<int64_t>::min();
+
+// 10^0 to 10^18, all that fit.
+constexpr std::array<int64_t, 19> MakePowers() {
+  std::array<int64_t, 19> powers{1};
+  for (size_t i = 1; i < powers.size(); ++i) powers[i] = 10 * powers[i - 1];
+  return powers;
+}
+constexpr std::array<int64_t, 19> kPowers = MakePowers();
+
 }  // namespace
 
+Rational::Rational(int64_t numerator, int64_t denominator) {
+  *this =
+      denominator < 0 ? Reduced(-Int128{numerator}, -Int128{denominator}) : Reduced(numerator, denominator);
+}
+
+Rational::Rational(Wide wide) {
+  const BigInteger top = boost::multiprecision::numerator(wide);
+  const BigInteger bottom = boost::multiprecision::denominator(wide);
+  if (top >= kLeast && top <= kMost && bottom <= kMost) {
+    numerator_ = static_cast<int64_t>(top);
+    denominator_ = static_cast<int64_t>(bottom);
+  } else {
+    denominator_ = 0;
+    wide_ = std::move(wide);
+  }
+}
+
+Rational Rational::Reduced(Int128 numerator, Int128 denominator) {
+  Int128 a = numerator < 0 ? -numerator : numerator, b = denominator;
+  while (b > kMost || a > kMost) {
+    if (b == 0) break;
+    a = std::exchange(b, a % b);
+  }
+  const Int128 common = b == 0 ? a : Int128{std::gcd(static_cast<int64_t>(a), static_cast<int64_t>(b))};
+  numerator /= common;
+  denominator /= common;
+  if (numerator < kLeast || numerator > kMost || denominator > kMost) {
+    return Rational(Wide(BigInteger(numerator), BigInteger(denominator)));
+  }
+  Rational small(static_cast<int64_t>(numerator));
+  small.denominator_ = static_cast<int64_t>(denominator);
+  return small;
+}
+
+Rational Rational::operator-() const {
+  if (!IsSmall() || numerator_ == kLeast) return Rational(Wide(-ToWide()));
+  Rational negated(-numerator_);
+  negated.denominator_ = denominator_;
+  return negated;
+}
+
+Rational operator+(const Rational& a, const Rational& b) {
+  if (!a.IsSmall() || !b.IsSmall()) return Rational(Rational::Wide(a.ToWide() + b.ToWide()));
+  using Int128 = Rational::Int128;
+  return Rational::Reduced(Int128{a.numerator_} * b.denominator_ + Int128{b.numerator_} * a.denominator_,
+                           Int128{a.denominator_} * b.denominator_);
+}
+
+Rational operator-(const Rational& a, const Rational& b) { return a + -b; }
+
+Rational operator*(const Rational& a, const Rational& b) {
+  if (!a.IsSmall() || !b.IsSmall()) return Rational(Rational::Wide(a.ToWide() * b.ToWide()));
+  using Int128 = Rational::Int128;
+  return Rational::Reduced(Int128{a.numerator_} * b.numerator_, Int128{a.denominator_} * b.denominator_);
+}
+
+Rational operator/(const Rational& a, const Rational& b) {
+  if (!a.IsSmall() || !b.IsSmall() || b == 0) return Rational(Rational::Wide(a.ToWide() / b.ToWide()));
+  using Int128 = Rational::Int128;
+  const int sign = b.numerator_ < 0 ? -1 : 1;
+  return Rational::Reduced(sign * Int128{a.numerator_} * b.denominator_,
+                           sign * Int128{a.denominator_} * b.numerator_);
+}
+
+std::strong_ordering operator<=>(const Rational& a, const Rational& b) {
+  if (!a.IsSmall() || !b.IsSmall()) return a.ToWide().compare(b.ToWide()) <=> 0;
+  using Int128 = Rational::Int128;
+  const Int128 left = Int128{a.numerator_} * b.denominator_, right = Int128{b.numerator_} * a.denominator_;
+  return left < right   ? std::strong_ordering::less
+         : left > right ? std::strong_ordering::greater
+                        : std::strong_ordering::equal;
+}
+
+BigInteger numerator(const Rational& value) { return boost::multiprecision::numerator(value.ToWide()); }
+BigInteger denominator(const Rational& value) { return boost::multiprecision::denominator(value.ToWide()); }
+
+std::string Rational::str() const { return ToWide().str(); }
+
+double Rational::ToDouble() const {
+  return IsSmall() ? static_cast<double>(numerator_) / static_cast<double>(denominator_)
+                   : wide_->convert_to<double>();
+}
+
 Rational PowerOfTen(int exponent) {
+  const size_t size = static_cast<size_t>(std::abs(exponent));
+  if (size < kPowers.size()) return exponent < 0 ? Rational(1, kPowers[size]) : Rational(kPowers[size]);
   if (exponent >= 0) return Rational(IntegerPowerOfTen(exponent));
   return Rational(BigInteger(1), IntegerPowerOfTen(-exponent));
 }

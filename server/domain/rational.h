@@ -15,17 +15,63 @@
 #pragma GCC diagnostic pop
 #endif
 
+#include <compare>
+#include <cstdint>
 #include <optional>
 #include <string>
 
 #include "absl/strings/string_view.h"
+#include "domain/boxed.h"
 
 namespace trialmatch {
 
 using BigInteger = boost::multiprecision::cpp_int;
 
-// Arbitrary size, always in lowest terms. Division by zero throws: callers test the divisor first.
-using Rational = boost::multiprecision::cpp_rational;
+// Arbitrary size, always in lowest terms. Most numbers are small, and of these no operation takes memory.
+// Division by zero throws: callers test the divisor first. An immutable value but for assignment.
+class Rational {
+ public:
+  Rational() = default;
+  Rational(int64_t whole) : numerator_(whole) {}
+  Rational(int64_t numerator, int64_t denominator);  // the denominator is not zero
+  explicit Rational(const BigInteger& whole) : Rational(Wide(whole)) {}
+  Rational(const BigInteger& numerator, const BigInteger& denominator)
+      : Rational(Wide(numerator, denominator)) {}
+
+  Rational operator-() const;
+  friend Rational operator+(const Rational& a, const Rational& b);
+  friend Rational operator-(const Rational& a, const Rational& b);
+  friend Rational operator*(const Rational& a, const Rational& b);
+  friend Rational operator/(const Rational& a, const Rational& b);
+  Rational& operator*=(const Rational& other) { return *this = *this * other; }
+
+  friend bool operator==(const Rational& a, const Rational& b) {
+    return a.numerator_ == b.numerator_ && a.denominator_ == b.denominator_ && a.wide_ == b.wide_;
+  }
+  friend std::strong_ordering operator<=>(const Rational& a, const Rational& b);
+
+  friend BigInteger numerator(const Rational& value);
+  friend BigInteger denominator(const Rational& value);
+  // "-2/3"; a whole number has no denominator.
+  std::string str() const;
+  // Off by a few units in the last place; infinite beyond the range of a double.
+  double ToDouble() const;
+
+ private:
+  using Wide = boost::multiprecision::cpp_rational;
+  using Int128 = boost::int128_type;
+
+  explicit Rational(Wide wide);
+  bool IsSmall() const { return !wide_; }
+  Wide ToWide() const { return wide_ ? *wide_ : Wide(numerator_, denominator_); }
+  // `denominator` is above zero.
+  static Rational Reduced(Int128 numerator, Int128 denominator);
+
+  // Where both fit, and so the smallest number is in no other way; else zero, and all is in wide_.
+  int64_t numerator_ = 0;
+  int64_t denominator_ = 1;
+  Rare<Wide> wide_;
+};
 
 // Ten to the power of `exponent`, exactly. `exponent` is small (callers bound it).
 Rational PowerOfTen(int exponent);

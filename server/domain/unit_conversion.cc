@@ -20,6 +20,7 @@ std::string Pair(const Unit& from, const Unit& to) {
 }
 
 std::optional<AffineMap> SameKind(const Unit& from, const Unit& to) {
+  if (from == to) return AffineMap{};
   if (from.kind() != to.kind()) return std::nullopt;
   return from.to_kind().Then(to.to_kind().Inverse());
 }

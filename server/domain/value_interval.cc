@@ -23,12 +23,12 @@ bool Apart(const std::optional<End>& lower, const std::optional<End>& upper) {
   return !lower->closed || !upper->closed;
 }
 
-bool StartsWithin(const ValueInterval& value, const ValueInterval& range) {
-  if (!range.lower().has_value()) return true;
-  if (!value.lower().has_value()) return false;
-  if (value.lower()->value != range.lower()->value) return value.lower()->value > range.lower()->value;
-  return range.lower()->closed || !value.lower()->closed;
+// Whether an end that lies `inward` of the range's end, or on it, is within the range.
+bool Holds(std::strong_ordering inward, const End& own, const End& range) {
+  return inward > 0 || (inward == 0 && (range.closed || !own.closed));
 }
+
+Truth FromInside(bool inside) { return inside ? Truth::kTrue : Truth::kUnknown; }
 
 bool IsPositive(const ValueInterval& value) {
   return value.lower().has_value() && !value.Contains(0) && value.lower()->value >= 0;
@@ -69,11 +69,22 @@ ValueInterval ValueInterval::Transform(const AffineMap& map) const {
   return result;
 }
 
+Truth ReachesLowerOf(const ValueInterval& range, const ValueInterval& value) {
+  if (!range.lower()) return Truth::kTrue;
+  if (Apart(range.lower(), value.upper())) return Truth::kFalse;
+  return FromInside(value.lower() &&
+                    Holds(value.lower()->value <=> range.lower()->value, *value.lower(), *range.lower()));
+}
+
+Truth KeepsUpperOf(const ValueInterval& range, const ValueInterval& value) {
+  if (!range.upper()) return Truth::kTrue;
+  if (Apart(value.lower(), range.upper())) return Truth::kFalse;
+  return FromInside(value.upper() &&
+                    Holds(range.upper()->value <=> value.upper()->value, *value.upper(), *range.upper()));
+}
+
 Truth Within(const ValueInterval& value, const ValueInterval& range) {
-  if (Apart(value.lower(), range.upper()) || Apart(range.lower(), value.upper())) return Truth::kFalse;
-  const bool inside =
-      StartsWithin(value, range) && StartsWithin(value.Transform(Negation()), range.Transform(Negation()));
-  return inside ? Truth::kTrue : Truth::kUnknown;
+  return And(ReachesLowerOf(range, value), KeepsUpperOf(range, value));
 }
 
 ValueInterval MinOf(absl::Span<const ValueInterval> values) {

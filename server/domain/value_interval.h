@@ -53,8 +53,13 @@ class ValueInterval {
   std::optional<End> upper_;
 };
 
-// TRUE when every number of `value` lies in `range`, FALSE when none does, else UNKNOWN.
+// TRUE when every number of `value` lies in `range`, FALSE when none does, else UNKNOWN: the lesser of the
+// two below.
 Truth Within(const ValueInterval& value, const ValueInterval& range);
+
+// The same of one end of the range alone; TRUE where the range has no such end.
+Truth ReachesLowerOf(const ValueInterval& range, const ValueInterval& value);
+Truth KeepsUpperOf(const ValueInterval& range, const ValueInterval& value);
 
 // Where the least (greatest) of several numbers lies, each known by its interval. `values` is not empty.
 ValueInterval MinOf(absl::Span<const ValueInterval> values);

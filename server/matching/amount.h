@@ -15,7 +15,7 @@ namespace trialmatch {
 // A number with its nearest double: as exact as the number, and nearly as fast as the double.
 class Amount {
  public:
-  explicit Amount(Rational exact) : near_(exact.convert_to<double>()), exact_(std::move(exact)) {}
+  explicit Amount(Rational exact) : near_(exact.ToDouble()), exact_(std::move(exact)) {}
 
   // The sign of a - b.
   friend int Compare(const Amount& a, const Amount& b) {
@@ -25,7 +25,7 @@ class Amount {
     const double greatest = std::max(std::abs(a.near_), std::abs(b.near_));
     if (greatest > kLeast && greatest < kGreatest && std::abs(gap) > kSure * greatest)
       return gap > 0 ? 1 : -1;
-    return a.exact_.compare(b.exact_);
+    return a.exact_ < b.exact_ ? -1 : a.exact_ > b.exact_;
   }
 
  private:

@@ -17,24 +17,17 @@ ValueJudgement NotAnAmount() {
   return NotComparable(absl::FailedPreconditionError("an amount is asked and none is recorded"));
 }
 
-// Whether the value stays on the inner side of one end alone.
-Truth Keeps(const ValueInterval& value, const std::optional<ValueInterval::End>& lower,
-            const std::optional<ValueInterval::End>& upper) {
-  const absl::StatusOr<ValueInterval> side = ValueInterval::Make(lower, upper);
-  return side.ok() ? Within(value, *side) : Truth::kUnknown;
-}
-
 ValueJudgement Judge(const absl::StatusOr<ValueInterval>& value, const absl::StatusOr<ValueInterval>& range,
                      std::string unit) {
   if (!value.ok()) return NotComparable(value.status());
   if (!range.ok()) return NotComparable(range.status());
   ValueJudgement judgement;
-  judgement.truth = Within(*value, *range);
+  judgement.reaches_min = ReachesLowerOf(*range, *value);
+  judgement.keeps_max = KeepsUpperOf(*range, *value);
+  judgement.truth = And(judgement.reaches_min, judgement.keeps_max);
   judgement.reason = judgement.truth == Truth::kTrue    ? EvidenceReason::kSatisfies
                      : judgement.truth == Truth::kFalse ? EvidenceReason::kDoesNotSatisfy
                                                         : EvidenceReason::kValueImprecise;
-  judgement.reaches_min = Keeps(*value, range->lower(), std::nullopt);
-  judgement.keeps_max = Keeps(*value, std::nullopt, range->upper());
   judgement.value = *value;
   judgement.range = *range;
   judgement.unit = std::move(unit);
