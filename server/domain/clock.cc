@@ -88,15 +88,22 @@ std::string RangeText(int64_t least, int64_t most, TimeUnit unit, bool weeks_and
 }
 
 template <typename Axis>
+Truth TruthOf(const Axis& axis, const Limit& limit) {
+  // Monotone: the ends of the origin bracket every origin between them.
+  const bool first = Holds(axis, axis.first, limit);
+  if (axis.first == axis.last) return FromBool(first);
+  return first == Holds(axis, axis.last, limit) ? FromBool(first) : Truth::kUnknown;
+}
+
+template <typename Axis>
 ClockReading ReadOne(const Axis& axis, const Limit& limit) {
   ClockReading reading;
-  // Monotone: the ends of the origin bracket every origin between them.
-  const bool first = Holds(axis, axis.first, limit), last = Holds(axis, axis.last, limit);
-  reading.truth = first == last ? FromBool(first) : Truth::kUnknown;
+  reading.truth = TruthOf(axis, limit);
   reading.decided_by = limit.is_min ? ClockSide::kMin : ClockSide::kMax;
-  if (first == last) {
+  if (reading.truth != Truth::kUnknown) {
     // The earliest origin is the greatest age: nearest to a missed minimum and to a kept maximum.
-    reading.distance = DistanceAt(axis, limit.is_min != first ? axis.first : axis.last, limit);
+    const bool holds = reading.truth == Truth::kTrue;
+    reading.distance = DistanceAt(axis, limit.is_min != holds ? axis.first : axis.last, limit);
   }
   reading.text = RangeText(axis.Completed(axis.last, limit.at.unit),
                            axis.Completed(axis.first, limit.at.unit), limit.at.unit, limit.weeks_and_days);
@@ -121,38 +128,64 @@ bool Contradict(const DayAxis& axis, const Limit& min, const Limit& max) {
   return !Holds(axis, youngest, max);
 }
 
+// A range held against an origin at as_of.
+struct Question {
+  DayAxis days;
+  InstantAxis instants;
+  bool not_started;
+  bool malformed;
+  std::optional<Limit> min, max;
+
+  Question(const ClockRange& range, const ClockOrigin& origin, const AsOf& as_of)
+      : days{Today(as_of), origin.span.days.first, origin.span.days.last},
+        instants{as_of.instant, origin.span.instants.earliest, origin.span.instants.latest},
+        // A later end of the origin may be ahead only by its day: its instants are an outer estimate within
+        // that day.
+        not_started(origin.ahead || (!origin.below_zero && days.last > days.now)) {
+    if (range.min) min = LimitOf(*range.min, true);
+    if (range.max) max = LimitOf(*range.max, false);
+    malformed = min.has_value() != range.min.has_value() || max.has_value() != range.max.has_value();
+  }
+
+  Truth TruthOfLimit(const std::optional<Limit>& limit) const {
+    if (!limit) return Truth::kTrue;
+    return IsCivil(limit->at.unit) ? TruthOf(days, *limit) : TruthOf(instants, *limit);
+  }
+  ClockReading Read(const Limit& limit) const {
+    return IsCivil(limit.at.unit) ? ReadOne(days, limit) : ReadOne(instants, limit);
+  }
+
+  Truth Answer() const {
+    if (not_started || malformed) return Truth::kUnknown;
+    const Truth both = And(TruthOfLimit(min), TruthOfLimit(max));
+    const bool days_bound_both = min && max && IsCivil(min->at.unit) && IsCivil(max->at.unit);
+    return both == Truth::kUnknown && days_bound_both && Contradict(days, *min, *max) ? Truth::kFalse : both;
+  }
+};
+
 }  // namespace
 
+Truth ClockTruth(const ClockRange& range, const ClockOrigin& origin, const AsOf& as_of) {
+  return Question(range, origin, as_of).Answer();
+}
+
 ClockReading EvaluateClock(const ClockRange& range, const ClockOrigin& origin, const AsOf& as_of) {
-  const DayAxis days{Today(as_of), origin.span.days.first, origin.span.days.last};
-  const InstantAxis instants{as_of.instant, origin.span.instants.earliest, origin.span.instants.latest};
+  const Question asked(range, origin, as_of);
   ClockReading reading;
-  // A later end of the origin may be ahead only by its day: its instants are an outer estimate within that
-  // day.
-  reading.not_started = origin.ahead || (!origin.below_zero && days.last > days.now);
-  std::optional<Limit> min, max;
-  if (range.min) min = LimitOf(*range.min, true);
-  if (range.max) max = LimitOf(*range.max, false);
-  if (reading.not_started || min.has_value() != range.min.has_value() ||
-      max.has_value() != range.max.has_value()) {
-    return reading;
-  }
-  const auto read = [&](const Limit& limit) {
-    return IsCivil(limit.at.unit) ? ReadOne(days, limit) : ReadOne(instants, limit);
-  };
-  if (!min && !max) {
+  reading.not_started = asked.not_started;
+  if (asked.not_started || asked.malformed) return reading;
+  if (!asked.min && !asked.max) {
+    const DayAxis& days = asked.days;
     reading.truth = Truth::kTrue;
     reading.text = RangeText(days.Completed(days.last, TimeUnit::kDay),
                              days.Completed(days.first, TimeUnit::kDay), TimeUnit::kDay, false);
     return reading;
   }
-  if (!min || !max) return read(min ? *min : *max);
-  reading = Both(read(*min), read(*max));
-  if (reading.truth == Truth::kUnknown && IsCivil(min->at.unit) && IsCivil(max->at.unit) &&
-      Contradict(days, *min, *max)) {
-    reading.truth = Truth::kFalse;
-    reading.decided_by = ClockSide::kNeither;
-  }
+  if (!asked.min || !asked.max) return asked.Read(asked.min ? *asked.min : *asked.max);
+  reading = Both(asked.Read(*asked.min), asked.Read(*asked.max));
+  // Where the two together decide what neither does.
+  if (reading.truth != asked.Answer()) reading.decided_by = ClockSide::kNeither;
+  reading.truth = asked.Answer();
   return reading;
 }
 

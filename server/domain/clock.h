@@ -71,6 +71,8 @@ struct ClockReading {
 // Whether min <= time since origin <= max at as_of: TRUE for every possible origin, FALSE for none, else
 // UNKNOWN.
 ClockReading EvaluateClock(const ClockRange& range, const ClockOrigin& origin, const AsOf& as_of);
+// Its truth alone.
+Truth ClockTruth(const ClockRange& range, const ClockOrigin& origin, const AsOf& as_of);
 
 // From a birth (or another start) as recorded; cut at as_of, unless all of it lies after as_of.
 ClockOrigin OriginOf(const RecordedTime& start, const AsOf& as_of);

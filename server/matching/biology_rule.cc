@@ -17,7 +17,7 @@ bool IsFertilityState(const Code& code) {
 bool CertainlyBelowFertileAge(const PatientView& patient) {
   if (!patient.birth()) return false;
   const ClockRange below{.max = ClockBound{kLeastFertileAgeYears, TimeUnit::kYear, std::nullopt, true}};
-  return EvaluateClock(below, *patient.birth(), patient.as_of()).truth == Truth::kTrue;
+  return ClockTruth(below, *patient.birth(), patient.as_of()) == Truth::kTrue;
 }
 
 }  // namespace

@@ -212,6 +212,7 @@ Truth EvaluateClockCriterion(const ClockCriterion& criterion, const PatientView&
   ClockOrigin origin = *patient.birth();
   if (criterion.clock == Clock::kPostmenstrualAge) origin = PostmenstrualOrigin(origin, *gestation);
   if (criterion.clock == Clock::kCorrectedAge) origin = CorrectedOrigin(origin, *gestation);
+  if (evidence == nullptr) return ClockTruth(criterion.range, origin, patient.as_of());
   return Report(criterion, EvaluateClock(criterion.range, origin, patient.as_of()), evidence);
 }
 

@@ -33,7 +33,7 @@ Truth MayDecide(ConsentGiver giver, const PatientView& patient) {
   }
   if (!patient.birth()) return Truth::kUnknown;
   const ClockRange minor{.max = ClockBound{kAgeOfMajorityYears, TimeUnit::kYear, std::nullopt, true}};
-  return EvaluateClock(minor, *patient.birth(), patient.as_of()).truth;
+  return ClockTruth(minor, *patient.birth(), patient.as_of());
 }
 
 bool Counts(const Consent& consent, ConsentKind kind, const std::string& trial_id,

@@ -86,6 +86,7 @@ TEST(EvaluateClock, AgreesWithEveryDayOfAnImpreciseOrigin) {
         census.Count(HoldsFor(range, o, today));
     }
     const Truth truth = EvaluateClock(range, origin, as_of).truth;
+    ASSERT_EQ(ClockTruth(range, origin, as_of), truth);
     ++seen[static_cast<int>(truth)];
     ASSERT_EQ(truth, census.truth()) << "round " << i << " date " << date.ToString() << " today " << today;
   }
