@@ -36,6 +36,13 @@ const Code& CommonCode(const Code& code, const Terminology& terminology) {
 
 FactCount CountFacts(const std::vector<FactMatch>& matches, const PatientView& patient) {
   FactCount count;
+  if (matches.size() <= 1) {  // mostly, and nothing to merge
+    for (const FactMatch& match : matches) {
+      count.certain = match.truth == Truth::kTrue;
+      count.possible = match.truth != Truth::kFalse;
+    }
+    return count;
+  }
   using Happening = std::pair<Code, absl::CivilDay>;
   std::set<Happening> precise;
   std::map<Code, std::vector<DaySpan>> certain;

@@ -55,6 +55,14 @@ Truth InRange(const CountRange& range, const FactCount& count, AbsenceKind absen
   return And(enough, not_too_many);
 }
 
+// Whether one fact that certainly matches is all that is asked, whatever is absent.
+bool AsksForOne(const CountRange& range) { return range.min.value_or(0) <= 1 && !range.max; }
+
+bool AnyCertain(const std::vector<FactMatch>& matches) {
+  return std::any_of(matches.begin(), matches.end(),
+                     [](const FactMatch& match) { return match.truth == Truth::kTrue; });
+}
+
 bool GradesResolve(const GradeRange& range, const Terminology& terminology) {
   const auto known = [&](const std::string& grade) {
     return grade.empty() || terminology.Rank(range.scale, grade).has_value();
@@ -90,6 +98,7 @@ Truth EvaluateFact(const FactCriterion& criterion, AbsencePolicy policy, const P
 Truth EvaluateFactOf(const Person& person, const FactCriterion& criterion, AbsencePolicy policy,
                      const PatientView& patient, std::vector<Evidence>* evidence) {
   std::vector<FactMatch> matches = MatchFacts(criterion, policy, person, patient);
+  if (evidence == nullptr && AsksForOne(criterion.occurrences) && AnyCertain(matches)) return Truth::kTrue;
   const Absence absence = FindAbsence(criterion, policy, person, patient);
   SettleByRefutation(matches, absence, patient);
   const FactCount count = CountFacts(matches, patient);

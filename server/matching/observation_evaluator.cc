@@ -13,16 +13,14 @@ namespace {
 
 // The first set of the criterion with a code that is not loaded; null: all resolve.
 const ConceptSet* FindUnresolved(const ObservationCriterion& criterion, const Terminology& terminology) {
-  std::vector<const ConceptSet*> sets = {&criterion.concepts};
-  if (const auto* coded = std::get_if<ConceptSet>(&*criterion.expected)) sets.push_back(coded);
-  if (criterion.method) sets.push_back(&*criterion.method);
   if (criterion.window && criterion.window->anchor) {
     const FactCriterion& anchor = *criterion.window->anchor;
     if (!AllResolve(anchor, terminology)) return &anchor.concepts;
   }
-  for (const ConceptSet* set : sets) {
-    if (!Resolves(*set, terminology)) return set;
-  }
+  if (!Resolves(criterion.concepts, terminology)) return &criterion.concepts;
+  const auto* coded = std::get_if<ConceptSet>(&*criterion.expected);
+  if (coded != nullptr && !Resolves(*coded, terminology)) return coded;
+  if (criterion.method && !Resolves(*criterion.method, terminology)) return &*criterion.method;
   return nullptr;
 }
 

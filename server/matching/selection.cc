@@ -1,7 +1,6 @@
 #include "matching/selection.h"
 
 #include <algorithm>
-#include <functional>
 
 namespace trialmatch {
 namespace {
@@ -29,7 +28,8 @@ absl::Time EarliestCertain(Values values) {
   return earliest;
 }
 
-std::vector<size_t> Where(Values values, const std::function<bool(const ObservedValue&)>& wanted) {
+template <typename Predicate>
+std::vector<size_t> Where(Values values, const Predicate& wanted) {
   std::vector<size_t> found;
   for (size_t i = 0; i < values.size(); ++i) {
     if (wanted(values[i])) found.push_back(i);
@@ -88,14 +88,15 @@ Selected SelectAny(Values values, Truth wanted) {
 // True iff the value may be the least (greatest); one that cannot be compared may be anything.
 bool MayBeExtreme(const ObservedValue& value, Values values, bool least) {
   if (!value.judgement.value) return true;
-  const auto near_end = [&](const ValueInterval& v) { return least ? v.lower() : v.upper(); };
-  const auto far_end = [&](const ValueInterval& v) { return least ? v.upper() : v.lower(); };
-  const auto near = near_end(*value.judgement.value);
+  using End = std::optional<ValueInterval::End>;
+  const auto near_end = [&](const ValueInterval& v) -> const End& { return least ? v.lower() : v.upper(); };
+  const auto far_end = [&](const ValueInterval& v) -> const End& { return least ? v.upper() : v.lower(); };
+  const End& near = near_end(*value.judgement.value);
   if (!near) return true;
   return std::none_of(values.begin(), values.end(), [&](const ObservedValue& other) {
     if (!IsCertain(other) || !other.judgement.value || other.judgement.unit != value.judgement.unit)
       return false;
-    const auto far = far_end(*other.judgement.value);
+    const End& far = far_end(*other.judgement.value);
     return far && (least ? far->value < near->value : far->value > near->value);
   });
 }
