@@ -6,13 +6,18 @@
 #include <utility>
 #include <vector>
 
+#include "domain/last_place.h"
+
 namespace trialmatch {
 
 // `system` is a URI ("http://loinc.org"); `code` is case-sensitive. Identity is the pair; the name to show a
-// person comes from the terminology.
+// person comes from the terminology. Assigned only as a whole: neither member changes alone, or a terminology
+// that found it would take it for what it was.
 struct Code {
   std::string system;
   std::string code;
+  // Of the terminology that looked it up last.
+  LastPlace last_place = {};
 
   friend bool operator==(const Code& a, const Code& b) = default;
   friend auto operator<=>(const Code& a, const Code& b) = default;

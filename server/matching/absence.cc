@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/container/inlined_vector.h"
 #include "absl/strings/match.h"
 #include "matching/absence_window.h"
 #include "matching/biology_rule.h"
@@ -41,11 +42,26 @@ bool SpeaksOfAll(const Fact& refutation, const FactCriterion& criterion, const T
   return side && trial && site && grade && line && !refutation.dose && !refutation.response;
 }
 
+using Concepts = absl::InlinedVector<ConceptId, 16>;
+
+// Without codes that are unknown.
+Concepts ConceptsOf(absl::Span<const BoundFact> facts, const Terminology& terminology) {
+  Concepts concepts;
+  for (const BoundFact& fact : facts) {
+    if (const std::optional<ConceptId> id = terminology.Find(fact.fact->code)) concepts.push_back(*id);
+  }
+  return concepts;
+}
+
 // The refutations that together cover the whole concept set for all the time asked; empty when they do not.
 std::vector<const BoundFact*> FindRefutations(const FactCriterion& criterion, AbsencePolicy policy,
                                               const Person& person, const PatientView& patient) {
+  const Terminology& terminology = patient.terminology();
   const absl::Span<const BoundFact> refuted = patient.Refuted(criterion.category, person);
-  if (refuted.empty()) return {};
+  // Mostly not even all of them, of whatever time, would do.
+  if (refuted.empty() || !terminology.CoveredBy(criterion.concepts, ConceptsOf(refuted, terminology))) {
+    return {};
+  }
   std::vector<const BoundFact*> used;
   std::vector<Code> codes;
   for (const BoundFact& refutation : refuted) {
@@ -53,15 +69,15 @@ std::vector<const BoundFact*> FindRefutations(const FactCriterion& criterion, Ab
     if (period) period = AheadOfPlans(FromBirthOn(*period, person, patient), criterion, patient);
     const bool speaks = period ? CoversCriterion(*period, criterion, policy, person, patient)
                                : UndatedCoversCriterion(refutation, criterion);
-    if (!speaks || !SpeaksOfAll(*refutation.fact, criterion, patient.terminology())) continue;
+    if (!speaks || !SpeaksOfAll(*refutation.fact, criterion, terminology)) continue;
     used.push_back(&refutation);
     codes.push_back(refutation.fact->code);
   }
-  if (!patient.terminology().CoveredBy(criterion.concepts, codes)) return {};
+  if (!terminology.CoveredBy(criterion.concepts, codes)) return {};
   // Name one that suffices, where one does: the last one stated, which speaks of most.
   const BoundFact* sufficient = nullptr;
   for (const BoundFact* one : used) {
-    if (!patient.terminology().CoveredBy(criterion.concepts, {one->fact->code})) continue;
+    if (!terminology.SetLiesBeneath(criterion.concepts, one->fact->code)) continue;
     if (sufficient == nullptr || StatedBefore(*sufficient, *one, patient)) sufficient = one;
   }
   return sufficient == nullptr ? used : std::vector<const BoundFact*>{sufficient};
@@ -73,8 +89,8 @@ std::vector<const BoundFact*> RefutationsOfOtherTimes(const FactCriterion& crite
   std::vector<const BoundFact*> found;
   for (const BoundFact& refutation : patient.Refuted(criterion.category, person)) {
     const Fact& fact = *refutation.fact;
-    if (SpeaksOfAll(fact, criterion, patient.terminology()) &&
-        patient.terminology().CoveredBy(criterion.concepts, {fact.code})) {
+    if (patient.terminology().SetLiesBeneath(criterion.concepts, fact.code) &&
+        SpeaksOfAll(fact, criterion, patient.terminology())) {
       found.push_back(&refutation);
     }
   }
@@ -96,7 +112,7 @@ std::vector<const TestedGene*> FindTested(const FactCriterion& criterion, Absenc
   }
   if (used.empty() || !patient.terminology().CoveredBy(criterion.concepts, codes)) return {};
   for (const TestedGene* one : used) {
-    if (patient.terminology().CoveredBy(criterion.concepts, {one->code})) return {one};
+    if (patient.terminology().SetLiesBeneath(criterion.concepts, one->code)) return {one};
   }
   return used;
 }

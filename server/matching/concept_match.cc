@@ -1,13 +1,16 @@
 #include "matching/concept_match.h"
 
-#include <algorithm>
+#include "terminology/concept_sets.h"
 
 namespace trialmatch {
 
 Reasoned And(const Reasoned& a, const Reasoned& b) { return b.truth < a.truth ? b : a; }
 
 Reasoned MatchConcept(const Code& recorded, const ConceptSet& set, const Terminology& terminology) {
-  const Classification found = terminology.Classify(recorded, set);
+  return MeaningOf(terminology.Classify(recorded, set));
+}
+
+Reasoned MeaningOf(const Classification& found) {
   switch (found.membership) {
     case Membership::kMember:
       return {Truth::kTrue, EvidenceReason::kSatisfies};
@@ -31,9 +34,7 @@ Reasoned MatchQualifier(const std::optional<Code>& recorded, const ConceptSet& s
 }
 
 bool Resolves(const ConceptSet& set, const Terminology& terminology) {
-  const auto loaded = [&](const ConceptEntry& entry) { return terminology.Has(entry.code); };
-  return std::all_of(set.include.begin(), set.include.end(), loaded) &&
-         std::all_of(set.exclude.begin(), set.exclude.end(), loaded);
+  return terminology.Resolve(set).resolved();
 }
 
 }  // namespace trialmatch

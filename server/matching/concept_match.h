@@ -24,7 +24,10 @@ Reasoned And(const Reasoned& a, const Reasoned& b);
 // one that no loaded terminology has: it may mean anything.
 Reasoned MatchConcept(const Code& recorded, const ConceptSet& set, const Terminology& terminology);
 
-// As above; a qualifier that is not recorded is UNKNOWN.
+// What an answer of the terminology means.
+Reasoned MeaningOf(const Classification& found);
+
+// MatchConcept of a qualifier; one that is not recorded is UNKNOWN.
 Reasoned MatchQualifier(const std::optional<Code>& recorded, const ConceptSet& set,
                         const Terminology& terminology);
 

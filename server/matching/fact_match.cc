@@ -6,6 +6,7 @@
 #include "matching/biology_rule.h"
 #include "matching/fact_status.h"
 #include "matching/refutation.h"
+#include "terminology/concept_sets.h"
 
 namespace trialmatch {
 namespace {
@@ -172,8 +173,9 @@ bool InConflict(const BoundFact& fact, const PatientView& patient) {
 std::vector<FactMatch> MatchFacts(const FactCriterion& criterion, AbsencePolicy policy, const Person& person,
                                   const PatientView& patient) {
   std::vector<FactMatch> matches;
+  const ResolvedSet asked = patient.terminology().Resolve(criterion.concepts);
   for (const BoundFact& fact : patient.Present(criterion.category, person)) {
-    const Reasoned concept_match = MatchConcept(fact.fact->code, criterion.concepts, patient.terminology());
+    const Reasoned concept_match = MeaningOf(asked.Classify(fact.fact->code));
     if (concept_match.truth == Truth::kFalse) continue;
     matches.push_back(MatchFact(criterion, policy, fact, concept_match, patient));
   }

@@ -3,25 +3,24 @@
 #include <algorithm>
 
 #include "matching/fact_match.h"
+#include "terminology/concept_sets.h"
 
 namespace trialmatch {
 namespace {
 
 // FALSE also for codes that cannot be compared: another laboratory's code says nothing of this measurement,
 // and the profile's issues name it.
-Reasoned MatchMeasurement(const Code& recorded, const ConceptSet& set, const Terminology& terminology) {
-  const Classification found = terminology.Classify(recorded, set);
+Reasoned MatchMeasurement(const Code& recorded, const ResolvedSet& asked) {
+  const Classification found = asked.Classify(recorded);
   const bool comparable =
       found.membership != Membership::kUnknownCode && found.not_decided != NotDecided::kSystemsNotComparable;
   if (!comparable) return {Truth::kFalse, EvidenceReason::kCodeNotLoaded};
-  return MatchConcept(recorded, set, terminology);
+  return MeaningOf(found);
 }
 
-Reasoned Counts(const ObservationCriterion& criterion, const BoundFact& bound, AbsencePolicy policy,
-                const PatientView& patient) {
-  const Terminology& terminology = patient.terminology();
-  Reasoned counts = MatchMeasurement(bound.fact->code, criterion.concepts, terminology);
-  if (counts.truth == Truth::kFalse) return counts;
+// `counts`: whether it is a measurement of the kind.
+Reasoned Counts(Reasoned counts, const ObservationCriterion& criterion, const BoundFact& bound,
+                AbsencePolicy policy, const PatientView& patient) {
   if (bound.fact->verification == Verification::kSuspected) {
     counts = And(counts, {Truth::kUnknown, EvidenceReason::kNotConfirmed});
   }
@@ -33,7 +32,7 @@ Reasoned Counts(const ObservationCriterion& criterion, const BoundFact& bound, A
   }
   if (InConflict(bound, patient)) counts = And(counts, {Truth::kUnknown, EvidenceReason::kConflicting});
   if (criterion.method) {
-    counts = And(counts, MatchQualifier(bound.fact->method, *criterion.method, terminology));
+    counts = And(counts, MatchQualifier(bound.fact->method, *criterion.method, patient.terminology()));
   }
   return counts;
 }
@@ -55,9 +54,12 @@ std::vector<ObservedValue> CollectValues(const ObservationCriterion& criterion, 
                                          AbsencePolicy policy, const PatientView& patient) {
   const bool change =
       criterion.selection == Selection::kChange || criterion.selection == Selection::kPercentChange;
+  const ResolvedSet asked = patient.terminology().Resolve(criterion.concepts);
   std::vector<ObservedValue> values;
   for (const BoundFact& bound : patient.Present(FactCategory::kObservation, person)) {
-    const Reasoned counts = Counts(criterion, bound, policy, patient);
+    const Reasoned measured = MatchMeasurement(bound.fact->code, asked);
+    if (measured.truth == Truth::kFalse) continue;
+    const Reasoned counts = Counts(measured, criterion, bound, policy, patient);
     if (counts.truth == Truth::kFalse) continue;
     ObservedValue value{&bound, counts, WhenTaken(*bound.fact, patient.as_of()), {}};
     if (!change) value.judgement = JudgeValue(criterion, *bound.fact, value.taken, patient);

@@ -19,6 +19,17 @@ ConceptGraph::ConceptGraph(const TableRows& rows, LoadIssues& issues) {
   ancestors_ = std::move(edges.ancestors);
   ancestor_steps_ = std::move(edges.ancestor_steps);
   descendants_ = ancestors_.Inverse();
+  AddKin();
+}
+
+void ConceptGraph::AddKin() {
+  kin_.resize(ConceptCount());
+  for (ConceptId id = 0; id < kin_.size(); ++id) {
+    for (const ConceptId above : ancestors_[id]) kin_[id] |= KinMark(above);
+  }
+  for (auto id = parents_first_.rbegin(); id != parents_first_.rend(); ++id) {
+    for (const ParentEdge& edge : parents_[*id]) kin_[edge.parent] |= kin_[*id];
+  }
 }
 
 void ConceptGraph::AddSystems(const TableRows& rows) {
@@ -35,11 +46,10 @@ void ConceptGraph::AddSystems(const TableRows& rows) {
 
 void ConceptGraph::AddConcepts(const ConceptNodes& nodes) {
   for (const ConceptNode& node : nodes.nodes) {
+    if (node.concept_class != kNoClass) place_of_code_.emplace(node.code, node_codes_.size());
     node_codes_.push_back(node.code);
-    if (node.concept_class == kNoClass) continue;
-    Entry entry{node.row == nullptr ? std::string() : node.row->display, node.concept_class,
-                node.row != nullptr};
-    entries_.emplace(node.code, std::move(entry));
+    entries_.push_back({node.concept_class, RealmOf(node.code.system), node.row != nullptr});
+    displays_.push_back(node.row == nullptr ? std::string() : node.row->display);
     if (node.row != nullptr) ++systems_[system_of_uri_.at(node.code.system)].version.concept_count;
   }
   for (const std::vector<uint32_t>& members : nodes.classes) {
@@ -47,7 +57,7 @@ void ConceptGraph::AddConcepts(const ConceptNodes& nodes) {
     std::vector<Code>& codes = codes_.emplace_back();
     for (uint32_t node : members) {
       codes.push_back(node_codes_[node]);
-      if (const std::optional<Realm> realm = RealmOf(node_codes_[node].system)) realms.insert(*realm);
+      if (entries_[node].realm != kNoRealm) realms.insert(entries_[node].realm);
     }
     realms_.emplace_back(realms.begin(), realms.end());
   }
@@ -66,18 +76,13 @@ bool ConceptGraph::HasSystem(absl::string_view system) const {
   return it != system_of_uri_.end() && systems_[it->second].version.concept_count > 0;
 }
 
-bool ConceptGraph::Has(const Code& code) const {
-  auto it = entries_.find(code);
-  return it != entries_.end() && it->second.loaded;
-}
-
 std::string ConceptGraph::DisplayName(const Code& code) const {
-  auto it = entries_.find(code);
-  if (it == entries_.end()) return "";
-  if (it->second.loaded) return it->second.display;
-  for (const Code& equivalent : codes_[it->second.id]) {
-    const Entry& entry = entries_.at(equivalent);
-    if (entry.loaded) return entry.display;
+  const uint32_t place = PlaceOf(code);
+  if (place == kNowhere) return "";
+  if (entries_[place].loaded) return displays_[place];
+  for (const Code& equivalent : codes_[entries_[place].id]) {
+    const uint32_t other = PlaceOf(equivalent);
+    if (entries_[other].loaded) return displays_[other];
   }
   return "";
 }
@@ -92,16 +97,16 @@ std::vector<Code> ConceptGraph::ExactEquivalents(const Code& code) const {
   return others;
 }
 
-std::optional<ConceptId> ConceptGraph::Find(const Code& code) const {
-  auto it = entries_.find(code);
-  if (it == entries_.end()) return std::nullopt;
-  return it->second.id;
+uint32_t ConceptGraph::LookUp(const Code& code) const {
+  const auto found = place_of_code_.find(code);
+  const uint32_t place = found == place_of_code_.end() ? kNowhere : found->second;
+  code.last_place.Keep(number_, place);
+  return place;
 }
 
-std::optional<Realm> ConceptGraph::RealmOf(absl::string_view system) const {
+Realm ConceptGraph::RealmOf(absl::string_view system) const {
   auto it = system_of_uri_.find(system);
-  if (it == system_of_uri_.end()) return std::nullopt;
-  return systems_[it->second].realm;
+  return it == system_of_uri_.end() ? kNoRealm : systems_[it->second].realm;
 }
 
 std::vector<ParentEdge> ConceptGraph::Climb(ConceptId id, ConceptId ancestor) const {

@@ -13,6 +13,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 #include "domain/code.h"
+#include "terminology/code_entry.h"
 #include "terminology/concept_edges.h"
 #include "terminology/concept_set.h"
 #include "terminology/load_issues.h"
@@ -20,9 +21,6 @@
 #include "terminology/terminology.h"
 
 namespace trialmatch {
-
-// Systems that are curated together share a realm; within it, a missing link means a different thing.
-using Realm = uint32_t;
 
 // Immutable and safe for any number of threads. The methods that Terminology has too keep its contracts.
 class ConceptGraph {
@@ -32,11 +30,22 @@ class ConceptGraph {
 
   std::vector<SystemVersion> Versions() const;
   bool HasSystem(absl::string_view system) const;
-  bool Has(const Code& code) const;
+  bool Has(const Code& code) const {
+    const CodeEntry* entry = Locate(code);
+    return entry != nullptr && entry->loaded;
+  }
   std::string DisplayName(const Code& code) const;
   std::vector<Code> ExactEquivalents(const Code& code) const;
 
-  std::optional<ConceptId> Find(const Code& code) const;
+  std::optional<ConceptId> Find(const Code& code) const {
+    const CodeEntry* entry = Locate(code);
+    return entry == nullptr ? std::nullopt : std::optional<ConceptId>(entry->id);
+  }
+  // Null when the code is unknown. A code that was looked up before is not compared with any.
+  const CodeEntry* Locate(const Code& code) const {
+    const uint32_t place = PlaceOf(code);
+    return place == kNowhere ? nullptr : &entries_[place];
+  }
   size_t ConceptCount() const { return codes_.size(); }
   absl::Span<const Code> CodesOf(ConceptId id) const { return codes_[id]; }
   absl::Span<const ConceptId> Ancestors(ConceptId id) const { return ancestors_[id]; }
@@ -48,6 +57,8 @@ class ConceptGraph {
     const absl::Span<const ConceptId> above = ancestors_[id];
     return std::binary_search(above.begin(), above.end(), ancestor);
   }
+  // False only if neither concept is above the other and nothing lies beneath both. Mostly so, and cheap.
+  bool MayBeKin(ConceptId id, ConceptId other) const { return (kin_[id] & KinMark(other)) != 0; }
   // True iff something other than `id` lies beneath it.
   bool HasChildren(ConceptId id) const { return descendants_[id].size() > 1; }
   std::vector<Code> Path(const Code& code, const Code& ancestor) const;
@@ -57,37 +68,45 @@ class ConceptGraph {
   const std::vector<ConceptId>& ParentsFirst() const { return parents_first_; }
   absl::Span<const ParentEdge> Parents(ConceptId id) const { return parents_[id]; }
 
-  // The realm of a system that a table describes.
-  std::optional<Realm> RealmOf(absl::string_view system) const;
   // The realms of the concept's codes, ascending.
   absl::Span<const Realm> RealmsOf(ConceptId id) const { return realms_[id]; }
 
  private:
-  struct Entry {
-    std::string display;
-    ConceptId id = 0;
-    bool loaded = false;  // false: known only as an equivalent
-  };
+  static constexpr uint32_t kNowhere = UINT32_MAX;
   struct System {
     SystemVersion version;
     Realm realm = 0;
   };
 
+  static uint64_t KinMark(ConceptId id) { return uint64_t{1} << id % 64; }
+
   void AddSystems(const TableRows& rows);
   void AddConcepts(const ConceptNodes& nodes);
+  void AddKin();
+  Realm RealmOf(absl::string_view system) const;
+  // Where the code is in node_codes_; kNowhere when it is unknown.
+  uint32_t PlaceOf(const Code& code) const {
+    const std::optional<uint32_t> known = code.last_place.In(number_);
+    return known ? *known : LookUp(code);
+  }
+  uint32_t LookUp(const Code& code) const;
   // The edges of a shortest way up from `id`, first step first. Requires IsA.
   std::vector<ParentEdge> Climb(ConceptId id, ConceptId ancestor) const;
 
+  const uint32_t number_ = LastPlace::NewTable();
   std::vector<System> systems_;  // by URI
   absl::flat_hash_map<std::string, size_t> system_of_uri_;
-  absl::flat_hash_map<Code, Entry> entries_;
+  absl::flat_hash_map<Code, uint32_t> place_of_code_;
   std::vector<Code> node_codes_;          // what ParentEdge counts by
+  std::vector<CodeEntry> entries_;        // as node_codes_
+  std::vector<std::string> displays_;     // as node_codes_; empty for those that are not loaded
   std::vector<std::vector<Code>> codes_;  // by concept, ascending
   std::vector<std::vector<Realm>> realms_;
   std::vector<std::vector<ParentEdge>> parents_;
   std::vector<ConceptId> parents_first_;
   IdLists ancestors_, descendants_;
   std::vector<uint16_t> ancestor_steps_;
+  std::vector<uint64_t> kin_;  // the marks of all that is above a concept, or above anything beneath it
 };
 
 }  // namespace trialmatch

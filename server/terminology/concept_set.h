@@ -4,7 +4,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 
 #include "domain/code.h"
 
@@ -41,9 +40,6 @@ enum class NotDecided : uint8_t {
 struct Classification {
   Membership membership = Membership::kUnknownCode;
   NotDecided not_decided = NotDecided::kNone;
-  // The exact equivalent in a system of the set, through which a recorded code of another system was
-  // answered.
-  std::optional<Code> equivalent;
 };
 
 // A finding about one entry of a set, or about the whole.

@@ -16,20 +16,18 @@ bool Meet(absl::Span<const T> a, absl::Span<const T> b) {
 }  // namespace
 
 ResolvedSet::ResolvedSet(const ConceptGraph& graph, const ConceptSet& set)
-    : graph_(graph), set_(set), include_(Resolve(set.include)), exclude_(Resolve(set.exclude)) {}
+    : graph_(graph), include_(Resolve(set.include)), exclude_(Resolve(set.exclude)) {}
 
 ResolvedSet::Side ResolvedSet::Resolve(const std::vector<ConceptEntry>& entries) const {
   Side side;
   for (const ConceptEntry& entry : entries) {
-    const std::optional<ConceptId> id = graph_.Find(entry.code);
-    if (!id.has_value() || !graph_.Has(entry.code)) {
+    const CodeEntry* found = graph_.Locate(entry.code);
+    if (found == nullptr || !found->loaded) {
       side.resolved = false;
       continue;
     }
-    side.entries.push_back({*id, entry.with_descendants});
-    if (const std::optional<Realm> realm = graph_.RealmOf(entry.code.system)) side.realms.push_back(*realm);
+    side.entries.push_back({found->id, found->realm, entry.with_descendants});
   }
-  std::sort(side.realms.begin(), side.realms.end());
   return side;
 }
 
@@ -43,6 +41,11 @@ bool ResolvedSet::HasWithDescendants(const Side& side, ConceptId id) const {
   return std::any_of(side.entries.begin(), side.entries.end(), [&](const Side::Entry& entry) {
     return entry.with_descendants && graph_.IsA(id, entry.id);
   });
+}
+
+bool ResolvedSet::MayBeKin(const Side& side, ConceptId id) const {
+  return std::any_of(side.entries.begin(), side.entries.end(),
+                     [&](const Side::Entry& entry) { return graph_.MayBeKin(id, entry.id); });
 }
 
 bool ResolvedSet::HasBeneath(const Side& side, ConceptId id) const {
@@ -62,7 +65,10 @@ bool ResolvedSet::HasBeneath(const Side& side, ConceptId id) const {
 bool ResolvedSet::Comparable(const Side& side, ConceptId id) const {
   const absl::Span<const Realm> own = graph_.RealmsOf(id);
   // A set that is written in several systems says the same in each, so one that the concept speaks is enough.
-  if (Meet(own, absl::MakeConstSpan(side.realms))) return true;
+  const bool speaks = std::any_of(side.entries.begin(), side.entries.end(), [&](const Side::Entry& entry) {
+    return std::binary_search(own.begin(), own.end(), entry.realm);
+  });
+  if (speaks) return true;
   return std::all_of(side.entries.begin(), side.entries.end(),
                      [&](const Side::Entry& entry) { return Meet(own, graph_.RealmsOf(entry.id)); });
 }
@@ -73,39 +79,21 @@ NotDecided ResolvedSet::Undecided(const Side& side, ConceptId id) const {
 }
 
 Classification ResolvedSet::ClassifyConcept(ConceptId id) const {
-  if (HasWithDescendants(exclude_, id)) return {Membership::kNotMember, NotDecided::kNone, std::nullopt};
+  // Mostly the concept is a stranger to the whole set; the rest says the same of it.
+  if (!MayBeKin(include_, id) && Undecided(include_, id) == NotDecided::kNone) {
+    return {Membership::kNotMember, NotDecided::kNone};
+  }
+  if (HasWithDescendants(exclude_, id)) return {Membership::kNotMember, NotDecided::kNone};
   const bool included = Has(include_, id);
   const bool excluded = Has(exclude_, id);
   // A member is undone by something excluded beneath it; anything else may become one by something included.
   const bool member = included && !excluded;
-  if (HasBeneath(member ? exclude_ : include_, id))
-    return {Membership::kMaybe, NotDecided::kNone, std::nullopt};
+  if (HasBeneath(member ? exclude_ : include_, id)) return {Membership::kMaybe, NotDecided::kNone};
   NotDecided undecided = NotDecided::kNone;
   if (member) undecided = Undecided(exclude_, id);
   if (!included) undecided = Undecided(include_, id);
-  if (undecided != NotDecided::kNone) return {Membership::kMaybe, undecided, std::nullopt};
-  return {member ? Membership::kMember : Membership::kNotMember, NotDecided::kNone, std::nullopt};
-}
-
-std::optional<Code> ResolvedSet::EquivalentUsed(const Code& recorded, ConceptId id) const {
-  const auto speaks = [&](const Code& code) {
-    const auto same = [&](const ConceptEntry& entry) { return entry.code.system == code.system; };
-    return std::any_of(set_.include.begin(), set_.include.end(), same) ||
-           std::any_of(set_.exclude.begin(), set_.exclude.end(), same);
-  };
-  if (speaks(recorded)) return std::nullopt;
-  for (const Code& code : graph_.CodesOf(id)) {
-    if (code != recorded && speaks(code)) return code;
-  }
-  return std::nullopt;
-}
-
-Classification ResolvedSet::Classify(const Code& recorded) const {
-  const std::optional<ConceptId> id = graph_.Find(recorded);
-  if (!id.has_value()) return {};
-  Classification answer = ClassifyConcept(*id);
-  answer.equivalent = EquivalentUsed(recorded, *id);
-  return answer;
+  if (undecided != NotDecided::kNone) return {Membership::kMaybe, undecided};
+  return {member ? Membership::kMember : Membership::kNotMember, NotDecided::kNone};
 }
 
 std::vector<ConceptId> ResolvedSet::Members() const {
@@ -131,13 +119,14 @@ bool ResolvedSet::CoveredBy(absl::Span<const ConceptId> refuted) const {
   const auto covered = [&](ConceptId id) {
     return std::any_of(refuted.begin(), refuted.end(), [&](ConceptId top) { return graph_.IsA(id, top); });
   };
-  // Mostly a whole entry is refuted, and its members need not be counted.
-  if (std::all_of(include_.entries.begin(), include_.entries.end(),
-                  [&](const Side::Entry& entry) { return covered(entry.id); })) {
-    return true;
-  }
-  const std::vector<ConceptId> members = Members();
-  return std::all_of(members.begin(), members.end(), covered);
+  const auto covered_or_none = [&](ConceptId id) { return covered(id) || Has(exclude_, id); };
+  return std::all_of(include_.entries.begin(), include_.entries.end(), [&](const Side::Entry& entry) {
+    // Mostly a whole entry is refuted, and what lies beneath it is too.
+    if (covered(entry.id)) return true;
+    if (!entry.with_descendants) return Has(exclude_, entry.id);
+    const absl::Span<const ConceptId> beneath = graph_.Descendants(entry.id);
+    return std::all_of(beneath.begin(), beneath.end(), covered_or_none);
+  });
 }
 
 std::vector<ConceptSetProblem> ValidateConceptSet(const ConceptGraph& graph, const ConceptSet& set) {

@@ -11,6 +11,19 @@ bool Terminology::IsA(const Code& code, const Code& ancestor) const {
   return id.has_value() && above.has_value() && IsA(*id, *above);
 }
 
+bool Terminology::CoveredBy(const ConceptSet& set, absl::Span<const Code> refuted) const {
+  std::vector<ConceptId> ids;
+  for (const Code& code : refuted) {
+    if (const std::optional<ConceptId> id = Find(code)) ids.push_back(*id);
+  }
+  return CoveredBy(set, absl::MakeConstSpan(ids));
+}
+
+bool Terminology::SetLiesBeneath(const ConceptSet& set, const Code& code) const {
+  const std::optional<ConceptId> id = Find(code);
+  return CoveredBy(set, id ? absl::MakeConstSpan(&*id, 1) : absl::Span<const ConceptId>());
+}
+
 LoadedTerminology::LoadedTerminology(std::string revision, const TableRows& rows, LoadIssues& issues)
     : revision_(std::move(revision)),
       graph_(rows, issues),
@@ -20,20 +33,14 @@ LoadedTerminology::LoadedTerminology(std::string revision, const TableRows& rows
       units_(rows.units, graph_, issues),
       limits_(rows.limits, graph_, issues) {}
 
+ResolvedSet LoadedTerminology::Resolve(const ConceptSet& set) const { return ResolvedSet(graph_, set); }
+
 Classification LoadedTerminology::Classify(const Code& recorded, const ConceptSet& set) const {
   return ResolvedSet(graph_, set).Classify(recorded);
 }
 
-bool LoadedTerminology::CoveredBy(const ConceptSet& set, absl::Span<const Code> refuted) const {
-  std::vector<ConceptId> ids;
-  for (const Code& code : refuted) {
-    if (const std::optional<ConceptId> id = graph_.Find(code)) ids.push_back(*id);
-  }
-  return ResolvedSet(graph_, set).CoveredBy(ids);
-}
-
-bool LoadedTerminology::SetLiesBeneath(const ConceptSet& set, const Code& code) const {
-  return CoveredBy(set, absl::MakeConstSpan(&code, 1));
+bool LoadedTerminology::CoveredBy(const ConceptSet& set, absl::Span<const ConceptId> refuted) const {
+  return ResolvedSet(graph_, set).CoveredBy(refuted);
 }
 
 std::vector<ConceptId> LoadedTerminology::Members(const ConceptSet& set) const {

@@ -25,6 +25,7 @@ class LoadedTerminology final : public Terminology {
   // Never fails; what does not fit together is an issue. Keeps nothing of `rows`.
   LoadedTerminology(std::string revision, const TableRows& rows, LoadIssues& issues);
 
+  using Terminology::CoveredBy;
   using Terminology::IsA;
   absl::string_view Revision() const override { return revision_; }
   std::vector<SystemVersion> Versions() const override { return graph_.Versions(); }
@@ -52,9 +53,9 @@ class LoadedTerminology final : public Terminology {
     return graph_.Steps(code, ancestor);
   }
 
+  ResolvedSet Resolve(const ConceptSet& set) const override;
   Classification Classify(const Code& recorded, const ConceptSet& set) const override;
-  bool CoveredBy(const ConceptSet& set, absl::Span<const Code> refuted) const override;
-  bool SetLiesBeneath(const ConceptSet& set, const Code& code) const override;
+  bool CoveredBy(const ConceptSet& set, absl::Span<const ConceptId> refuted) const override;
   std::vector<ConceptId> Members(const ConceptSet& set) const override;
   std::vector<ConceptSetProblem> ValidateSet(const ConceptSet& set) const override;
 

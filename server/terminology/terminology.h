@@ -17,6 +17,8 @@
 
 namespace trialmatch {
 
+class ResolvedSet;
+
 // A loaded code system. `concept_count` counts the concepts that criteria may use.
 struct SystemVersion {
   std::string system;
@@ -75,13 +77,17 @@ class Terminology {
   // The number of parent steps on that way: 0 for the concept itself. Empty unless IsA.
   virtual std::optional<int> Steps(const Code& code, const Code& ancestor) const = 0;
 
-  // Concept sets; see concept_set.h for what the answers mean.
+  // Concept sets; see concept_set.h for what the answers mean. Who asks more than once of one set resolves it
+  // (concept_sets.h); it lives no longer than the object.
+  virtual ResolvedSet Resolve(const ConceptSet& set) const = 0;
   virtual Classification Classify(const Code& recorded, const ConceptSet& set) const = 0;
   // True iff every member lies at or beneath some refuted code; true for a set without members, false when a
   // code of the set does not resolve.
-  virtual bool CoveredBy(const ConceptSet& set, absl::Span<const Code> refuted) const = 0;
+  virtual bool CoveredBy(const ConceptSet& set, absl::Span<const ConceptId> refuted) const = 0;
+  // Codes that are unknown cover nothing.
+  bool CoveredBy(const ConceptSet& set, absl::Span<const Code> refuted) const;
   // True iff every member lies at or beneath `code`; else as CoveredBy.
-  virtual bool SetLiesBeneath(const ConceptSet& set, const Code& code) const = 0;
+  bool SetLiesBeneath(const ConceptSet& set, const Code& code) const;
   // The members, sorted. Codes that do not resolve add and take away nothing.
   virtual std::vector<ConceptId> Members(const ConceptSet& set) const = 0;
   // Empty iff every code is a loaded concept and something is left as a member.

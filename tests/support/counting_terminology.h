@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "terminology/concept_sets.h"
 #include "terminology/terminology.h"
 
 namespace trialmatch {
@@ -29,17 +30,17 @@ class CountingTerminology final : public Terminology {
     ++asked_[code];
     return base_.Find(code);
   }
+  ResolvedSet Resolve(const ConceptSet& set) const override {
+    Note(set);
+    return base_.Resolve(set);
+  }
   Classification Classify(const Code& recorded, const ConceptSet& set) const override {
     Note(set);
     return base_.Classify(recorded, set);
   }
-  bool CoveredBy(const ConceptSet& set, absl::Span<const Code> refuted) const override {
+  bool CoveredBy(const ConceptSet& set, absl::Span<const ConceptId> refuted) const override {
     Note(set);
     return base_.CoveredBy(set, refuted);
-  }
-  bool SetLiesBeneath(const ConceptSet& set, const Code& code) const override {
-    Note(set);
-    return base_.SetLiesBeneath(set, code);
   }
   std::vector<ConceptId> Members(const ConceptSet& set) const override {
     Note(set);
@@ -50,6 +51,7 @@ class CountingTerminology final : public Terminology {
     return base_.ValidateSet(set);
   }
 
+  using Terminology::CoveredBy;
   using Terminology::IsA;
   absl::string_view Revision() const override { return base_.Revision(); }
   std::vector<SystemVersion> Versions() const override { return base_.Versions(); }

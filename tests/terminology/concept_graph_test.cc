@@ -50,6 +50,31 @@ TEST(ConceptGraph, KnowsItsSystemsConceptsAndNames) {
   EXPECT_EQ(t.DisplayName(A("nothing")), "");
 }
 
+// A code remembers where it was found, but not for another terminology, and not as another code.
+TEST(ConceptGraph, FindsOneCodeInSeveralTerminologiesByTurns) {
+  const LoadedTables hearts = Hearts();
+  const LoadedTables others = LoadRows({"system ; a ; urn:a ; First", "concept ; a:aorta ; Aorta",
+                                        "concept ; a:tof ; Something else ; a:aorta"});
+  const Terminology &t = *hearts.terminology, &u = *others.terminology;
+  Code tof = A("tof");
+  const Code gone = A("chd");
+  for (int turn = 0; turn < 3; ++turn) {
+    EXPECT_EQ(t.DisplayName(tof), "Tetralogy of Fallot");
+    EXPECT_TRUE(t.IsA(tof, gone));
+    EXPECT_EQ(u.DisplayName(tof), "Something else");
+    EXPECT_TRUE(u.IsA(tof, A("aorta")));
+    EXPECT_FALSE(u.Find(gone).has_value());
+    EXPECT_FALSE(u.Has(gone));
+  }
+  const Code copy = tof;
+  EXPECT_EQ(copy, A("tof")) << "whether looked up or not";
+  EXPECT_EQ(t.Find(copy), t.Find(A("tof")));
+  ASSERT_TRUE(t.Has(tof));
+  tof = A("acquired");
+  EXPECT_EQ(t.DisplayName(tof), "Acquired heart disease");
+  EXPECT_FALSE(t.IsA(tof, gone));
+}
+
 TEST(ConceptGraph, InfersWhatLiesBeneathWhat) {
   const LoadedTables tables = Hearts();
   const Terminology& t = *tables.terminology;
