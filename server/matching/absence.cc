@@ -7,6 +7,7 @@
 #include "matching/absence_window.h"
 #include "matching/biology_rule.h"
 #include "matching/refutation.h"
+#include "terminology/concept_sets.h"
 
 namespace trialmatch {
 namespace {
@@ -87,10 +88,15 @@ std::vector<const BoundFact*> FindRefutations(const FactCriterion& criterion, Ab
 std::vector<const BoundFact*> RefutationsOfOtherTimes(const FactCriterion& criterion, const Person& person,
                                                       const PatientView& patient) {
   std::vector<const BoundFact*> found;
-  for (const BoundFact& refutation : patient.Refuted(criterion.category, person)) {
+  const absl::Span<const BoundFact> refuted = patient.Refuted(criterion.category, person);
+  if (refuted.empty()) return found;
+  const Terminology& terminology = patient.terminology();
+  const ResolvedSet asked = terminology.Resolve(criterion.concepts);
+  for (const BoundFact& refutation : refuted) {
     const Fact& fact = *refutation.fact;
-    if (patient.terminology().SetLiesBeneath(criterion.concepts, fact.code) &&
-        SpeaksOfAll(fact, criterion, patient.terminology())) {
+    const std::optional<ConceptId> id = terminology.Find(fact.code);
+    const bool of_all = asked.CoveredBy(id ? absl::MakeConstSpan(&*id, 1) : absl::Span<const ConceptId>());
+    if (of_all && SpeaksOfAll(fact, criterion, terminology)) {
       found.push_back(&refutation);
     }
   }

@@ -27,13 +27,32 @@ FactPeriod MomentOf(const AsOf& as_of) {
   return period;
 }
 
+// False only if the period certainly ended before, so that it speaks neither of today nor of anything later.
+bool MayReachToday(const CoveredPeriod& period, const AsOf& as_of) {
+  return !period.to || period.to->Days(as_of).last >= Today(as_of);
+}
+
+// As Covers(period, AllTime(), ...) is TRUE.
+bool CoversAllTime(const CoveredPeriod& period, const AsOf& as_of) {
+  return !period.from && (!period.to || period.to->Days(as_of).first >= Today(as_of));
+}
+
+// False only if the period certainly does not cover the window around `as_of`.
+bool MayCover(const CoveredPeriod& period, const TimeWindow& window, const AsOf& as_of) {
+  if (period.from && !window.start) return false;
+  const bool has_today = !(window.end && window.end->count < 0) && !(window.start && window.start->count > 0);
+  return !has_today || MayReachToday(period, as_of);
+}
+
 bool CoversWindow(const CoveredPeriod& period, const FactCriterion& criterion, AbsencePolicy policy,
                   const Person& person, const PatientView& patient) {
   const AnchoredWindow& window = *criterion.window;
   const AsOf end = EndOfCoverage(criterion, patient.as_of());
+  const bool plan = criterion.category == FactCategory::kPlan;
   if (!window.anchor) {
+    if (!plan && !MayCover(period, window.window, patient.as_of())) return false;
     std::optional<FactPeriod> anchor;  // none: as_of, which for plans is not the end of coverage
-    if (criterion.category == FactCategory::kPlan) anchor = MomentOf(patient.as_of());
+    if (plan) anchor = MomentOf(patient.as_of());
     return Covers(period, window.window, anchor, end) == Truth::kTrue;
   }
   if (Covers(period, AllTime(), std::nullopt, end) == Truth::kTrue) return true;
@@ -66,7 +85,7 @@ bool CoversCriterion(const CoveredPeriod& period, const FactCriterion& criterion
                      const Person& person, const PatientView& patient) {
   const AsOf& as_of = patient.as_of();
   const bool plan = criterion.category == FactCategory::kPlan;
-  if (criterion.status == FactStatus::kActive && !plan &&
+  if (criterion.status == FactStatus::kActive && !plan && MayReachToday(period, as_of) &&
       Covers(period, TodayWindow(), std::nullopt, as_of) == Truth::kTrue) {
     return true;
   }
@@ -76,7 +95,7 @@ bool CoversCriterion(const CoveredPeriod& period, const FactCriterion& criterion
     const TimeWindow from_now_on{.start = CalendarOffset{0, TimeUnit::kDay}};
     return Covers(period, from_now_on, MomentOf(as_of), EndOfCoverage(criterion, as_of)) == Truth::kTrue;
   }
-  return Covers(period, AllTime(), std::nullopt, as_of) == Truth::kTrue;
+  return CoversAllTime(period, as_of);
 }
 
 bool UndatedCoversCriterion(const BoundFact& refutation, const FactCriterion& criterion) {

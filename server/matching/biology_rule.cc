@@ -53,15 +53,13 @@ bool RuledOutByBiology(const Fact& fact, const PatientView& patient) {
 
 std::optional<FactCriterion> WithoutRuledOut(const FactCriterion& criterion, const Person& person,
                                              const PatientView& patient) {
-  if (criterion.category != FactCategory::kReproductiveState || person != Person{} ||
-      !CannotBeFertile(patient)) {
-    return std::nullopt;
-  }
+  if (criterion.category != FactCategory::kReproductiveState || person != Person{}) return std::nullopt;
+  const auto ruled_out = [](const ConceptEntry& entry) { return IsFertilityState(entry.code); };
+  const auto& asked = criterion.concepts.include;
+  const size_t count = std::count_if(asked.begin(), asked.end(), ruled_out);
+  if (count == 0 || count == asked.size() || !CannotBeFertile(patient)) return std::nullopt;
   FactCriterion rest = criterion;
-  std::erase_if(rest.concepts.include,
-                [](const ConceptEntry& entry) { return IsFertilityState(entry.code); });
-  const size_t left = rest.concepts.include.size();
-  if (left == 0 || left == criterion.concepts.include.size()) return std::nullopt;
+  std::erase_if(rest.concepts.include, ruled_out);
   return rest;
 }
 

@@ -13,8 +13,20 @@
 namespace trialmatch {
 namespace {
 
+// As Combine; but the first FALSE decides that not all hold, and the first TRUE that any does.
 Truth EvaluateCombination(const Combination& combination, const std::string& trial_id,
                           const PatientView& patient) {
+  if (combination.op == Operator::kAllOf || combination.op == Operator::kAnyOf) {
+    const bool all = combination.op == Operator::kAllOf;
+    const Truth decides = FromBool(!all);
+    Truth truth = Not(decides);
+    for (const Criterion& child : combination.children) {
+      const Truth one = EvaluateCriterion(child, trial_id, patient, nullptr);
+      truth = all ? And(truth, one) : Or(truth, one);
+      if (truth == decides) break;
+    }
+    return truth;
+  }
   std::vector<Truth> children;
   children.reserve(combination.children.size());
   for (const Criterion& child : combination.children) {
@@ -123,6 +135,7 @@ Truth Evaluate(const Trial& trial, const PatientView& patient) {
   Truth any_cohort = Truth::kFalse;
   for (const Cohort& cohort : trial.cohorts) {
     any_cohort = Or(any_cohort, EvaluateLists(cohort.criteria, trial.id, patient));
+    if (any_cohort == Truth::kTrue) break;
   }
   return And(trial_wide, any_cohort);
 }

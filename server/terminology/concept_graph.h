@@ -57,8 +57,10 @@ class ConceptGraph {
     const absl::Span<const ConceptId> above = ancestors_[id];
     return std::binary_search(above.begin(), above.end(), ancestor);
   }
-  // False only if neither concept is above the other and nothing lies beneath both. Mostly so, and cheap.
-  bool MayBeKin(ConceptId id, ConceptId other) const { return (kin_[id] & KinMark(other)) != 0; }
+  // One of 64 marks. Where the kin of a concept does not have another's mark, neither is above the other and
+  // nothing lies beneath both.
+  static uint64_t KinMark(ConceptId id) { return uint64_t{1} << id % 64; }
+  uint64_t KinOf(ConceptId id) const { return kin_[id]; }
   // True iff something other than `id` lies beneath it.
   bool HasChildren(ConceptId id) const { return descendants_[id].size() > 1; }
   std::vector<Code> Path(const Code& code, const Code& ancestor) const;
@@ -77,8 +79,6 @@ class ConceptGraph {
     SystemVersion version;
     Realm realm = 0;
   };
-
-  static uint64_t KinMark(ConceptId id) { return uint64_t{1} << id % 64; }
 
   void AddSystems(const TableRows& rows);
   void AddConcepts(const ConceptNodes& nodes);

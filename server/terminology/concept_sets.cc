@@ -16,7 +16,10 @@ bool Meet(absl::Span<const T> a, absl::Span<const T> b) {
 }  // namespace
 
 ResolvedSet::ResolvedSet(const ConceptGraph& graph, const ConceptSet& set)
-    : graph_(graph), include_(Resolve(set.include)), exclude_(Resolve(set.exclude)) {}
+    : graph_(graph), include_(Resolve(set.include)), exclude_(Resolve(set.exclude)) {
+  for (const Side::Entry& entry : include_.entries) included_marks_ |= ConceptGraph::KinMark(entry.id);
+  if (!include_.entries.empty() && include_.entries[0].realm != kNoRealm) realm_ = include_.entries[0].realm;
+}
 
 ResolvedSet::Side ResolvedSet::Resolve(const std::vector<ConceptEntry>& entries) const {
   Side side;
@@ -41,11 +44,6 @@ bool ResolvedSet::HasWithDescendants(const Side& side, ConceptId id) const {
   return std::any_of(side.entries.begin(), side.entries.end(), [&](const Side::Entry& entry) {
     return entry.with_descendants && graph_.IsA(id, entry.id);
   });
-}
-
-bool ResolvedSet::MayBeKin(const Side& side, ConceptId id) const {
-  return std::any_of(side.entries.begin(), side.entries.end(),
-                     [&](const Side::Entry& entry) { return graph_.MayBeKin(id, entry.id); });
 }
 
 bool ResolvedSet::HasBeneath(const Side& side, ConceptId id) const {
@@ -79,10 +77,6 @@ NotDecided ResolvedSet::Undecided(const Side& side, ConceptId id) const {
 }
 
 Classification ResolvedSet::ClassifyConcept(ConceptId id) const {
-  // Mostly the concept is a stranger to the whole set; the rest says the same of it.
-  if (!MayBeKin(include_, id) && Undecided(include_, id) == NotDecided::kNone) {
-    return {Membership::kNotMember, NotDecided::kNone};
-  }
   if (HasWithDescendants(exclude_, id)) return {Membership::kNotMember, NotDecided::kNone};
   const bool included = Has(include_, id);
   const bool excluded = Has(exclude_, id);

@@ -2,6 +2,7 @@
 #ifndef TRIALMATCH_TERMINOLOGY_CONCEPT_SETS_H_
 #define TRIALMATCH_TERMINOLOGY_CONCEPT_SETS_H_
 
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -23,8 +24,10 @@ class ResolvedSet {
   bool resolved() const { return include_.resolved && exclude_.resolved; }
   // As in Terminology.
   Classification Classify(const Code& recorded) const {
-    const std::optional<ConceptId> id = graph_.Find(recorded);
-    return id ? ClassifyConcept(*id) : Classification{};
+    const CodeEntry* found = graph_.Locate(recorded);
+    if (found == nullptr) return {};
+    if (IsStranger(*found)) return {Membership::kNotMember, NotDecided::kNone};
+    return ClassifyConcept(found->id);
   }
   bool CoveredBy(absl::Span<const ConceptId> refuted) const;
   std::vector<ConceptId> Members() const;
@@ -44,8 +47,11 @@ class ResolvedSet {
   Side Resolve(const std::vector<ConceptEntry>& entries) const;
   bool Has(const Side& side, ConceptId id) const;
   bool HasWithDescendants(const Side& side, ConceptId id) const;
-  // False only if no entry is above `id` or beneath it, nor above anything beneath it.
-  bool MayBeKin(const Side& side, ConceptId id) const;
+  // True only of a concept that has nothing to do with what is included and speaks the language of the set.
+  // Mostly true where it may be, and cheap.
+  bool IsStranger(const CodeEntry& found) const {
+    return include_.resolved && found.realm == realm_ && (graph_.KinOf(found.id) & included_marks_) == 0;
+  }
   // True iff the side has a concept beneath `id`, other than `id`.
   bool HasBeneath(const Side& side, ConceptId id) const;
   // False iff `id` is unrelated to the systems of the side, so that a missing link says nothing.
@@ -55,6 +61,8 @@ class ResolvedSet {
 
   const ConceptGraph& graph_;
   Side include_, exclude_;
+  uint64_t included_marks_ = 0;  // see ConceptGraph::KinMark
+  std::optional<Realm> realm_;   // of the first entry included, if that has one
 };
 
 // As in Terminology.
