@@ -23,6 +23,18 @@ bool LooksLikeIanaName(absl::string_view name) {
 
 }  // namespace
 
+absl::CivilDay Today(const AsOf& as_of) {
+  struct Answer {
+    AsOf as_of;
+    absl::CivilDay today;
+  };
+  thread_local Answer last{AsOf{absl::UnixEpoch(), absl::UTCTimeZone()}, absl::CivilDay()};
+  if (last.as_of.instant != as_of.instant || last.as_of.zone != as_of.zone) {
+    last = {as_of, absl::ToCivilDay(as_of.instant, as_of.zone)};
+  }
+  return last.today;
+}
+
 std::optional<int> ParseOffsetMinutes(absl::string_view text) {
   if (text == "Z") return 0;
   if (text.size() != 6 || (text[0] != '+' && text[0] != '-') || text[3] != ':') return std::nullopt;

@@ -18,7 +18,8 @@ struct AsOf {
   absl::TimeZone zone;
 };
 
-inline absl::CivilDay Today(const AsOf& as_of) { return absl::ToCivilDay(as_of.instant, as_of.zone); }
+// Each thread remembers the last answer: a whole evaluation asks of one moment, and very often.
+absl::CivilDay Today(const AsOf& as_of);
 
 // "+08:00", "-03:30" (at most 14:00 away from UTC) or "Z" in minutes east of UTC; nullopt for anything else.
 std::optional<int> ParseOffsetMinutes(absl::string_view text);

@@ -80,6 +80,8 @@ absl::StatusOr<TimeOfDay> ParseTimeOfDay(Reader* in) {
       *offset};
 }
 
+constexpr int64_t kSecondsOfDay = 24 * 60 * 60;
+
 absl::Time Midnight(const absl::CivilDay& day) { return absl::FromCivil(day, absl::UTCTimeZone()); }
 
 // The first instant of `day`, or with `last_fold` the last instant at which it begins: where clocks go back
@@ -143,7 +145,8 @@ DaySpan RecordedTime::Days(const absl::TimeZone& zone) const {
     const absl::CivilDay day = absl::ToCivilDay(instant_, zone);
     return {day, day};
   }
-  const absl::CivilDay first = absl::ToCivilDay(instant_, absl::UTCTimeZone());
+  // A midnight in UTC, where all days are of one length.
+  const absl::CivilDay first = absl::CivilDay() + absl::ToUnixSeconds(instant_) / kSecondsOfDay;
   switch (precision_) {
     case Precision::kYear:
       return {first, absl::CivilDay(absl::CivilYear(first) + 1) - 1};

@@ -173,8 +173,10 @@ bool InConflict(const BoundFact& fact, const PatientView& patient) {
 std::vector<FactMatch> MatchFacts(const FactCriterion& criterion, AbsencePolicy policy, const Person& person,
                                   const PatientView& patient) {
   std::vector<FactMatch> matches;
+  const absl::Span<const BoundFact> facts = patient.Present(criterion.category, person);
+  if (facts.empty()) return matches;
   const ResolvedSet asked = patient.terminology().Resolve(criterion.concepts);
-  for (const BoundFact& fact : patient.Present(criterion.category, person)) {
+  for (const BoundFact& fact : facts) {
     const Reasoned concept_match = MeaningOf(asked.Classify(fact.fact->code));
     if (concept_match.truth == Truth::kFalse) continue;
     matches.push_back(MatchFact(criterion, policy, fact, concept_match, patient));
