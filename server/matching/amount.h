@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 #include <optional>
 #include <utility>
 
@@ -15,7 +16,8 @@ namespace trialmatch {
 // A number with its nearest double: as exact as the number, and nearly as fast as the double.
 class Amount {
  public:
-  explicit Amount(Rational exact) : near_(exact.ToDouble()), exact_(std::move(exact)) {}
+  explicit Amount(Rational exact)
+      : near_(exact.ToDouble()), exact_(std::make_shared<const Rational>(std::move(exact))) {}
 
   // The sign of a - b.
   friend int Compare(const Amount& a, const Amount& b) {
@@ -25,7 +27,7 @@ class Amount {
     const double greatest = std::max(std::abs(a.near_), std::abs(b.near_));
     if (greatest > kLeast && greatest < kGreatest && std::abs(gap) > kSure * greatest)
       return gap > 0 ? 1 : -1;
-    return a.exact_ < b.exact_ ? -1 : a.exact_ > b.exact_;
+    return *a.exact_ < *b.exact_ ? -1 : *a.exact_ > *b.exact_;
   }
 
  private:
@@ -34,7 +36,7 @@ class Amount {
   static constexpr double kGreatest = 1e280;
 
   double near_;
-  Rational exact_;
+  std::shared_ptr<const Rational> exact_;  // seldom looked at
 };
 
 // As ValueInterval.

@@ -23,6 +23,7 @@ SetId ConceptRelations::Intern(FactCategory category, const ConceptSet& set, boo
   const auto [known, is_new] = of.ids.try_emplace(set, static_cast<SetId>(sets_.size()));
   if (!is_new) return known->second;
   sets_.push_back(&known->first);
+  category_of_.push_back(category);
   for (const auto* entries : {&set.include, &set.exclude}) {
     for (const ConceptEntry& entry : *entries) {
       const std::optional<ConceptId> id = terminology_.Find(entry.code);

@@ -42,6 +42,7 @@ class ConceptRelations {
   // measured values.
   SetId Intern(FactCategory category, const ConceptSet& set, bool of_facts);
   size_t size() const { return sets_.size(); }
+  FactCategory CategoryOf(SetId set) const { return category_of_[set]; }
   // Of an interned set.
   SetId IdOf(FactCategory category, const ConceptSet& set) const {
     return categories_[static_cast<size_t>(category)].ids.at(set);
@@ -69,6 +70,7 @@ class ConceptRelations {
   const Terminology& terminology_;
   std::array<OfCategory, kFactCategoryCount> categories_;
   std::vector<const ConceptSet*> sets_;  // keys of `ids`
+  std::vector<FactCategory> category_of_;
   mutable std::mutex mutex_;
   mutable absl::flat_hash_map<std::pair<FactCategory, ConceptId>, std::shared_ptr<const Relations>>
       remembered_;  // guarded by mutex_

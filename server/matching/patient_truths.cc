@@ -61,17 +61,18 @@ class PatientTruths::Touching {
         for (const PredicateId id : sets_.of_two_sets[set]) of_two_sets.emplace_back(id, touch.place);
       }
       planned_.Begin(touches);
-      for (const PredicateId id : sets_.of_one_set[set]) FindOne(id, places);
+      const bool foreign = untouched_.foreign().test(static_cast<size_t>(sets_.relations.CategoryOf(set)));
+      for (const PlannedLeaf& one : sets_.of_one_set[set]) FindOne(one, foreign, places);
     }
     FindOfTwoSets(of_two_sets);
   }
 
  private:
-  void FindOne(PredicateId id, const std::vector<uint32_t>& places) {
-    const Truth of_class = OfClass(id);
+  void FindOne(const PlannedLeaf& one, bool foreign, const std::vector<uint32_t>& places) {
+    const auto of_class = static_cast<Truth>(truths_.class_truths_[one.classes[foreign]]);
     std::optional<Truth> planned;
-    if (!IsForeign(id)) planned = planned_.Find(sets_.plan_of[id], *sets_.predicates[id].leaf, of_class);
-    Take(id, of_class, planned ? *planned : Ask(id, places));
+    if (!foreign) planned = planned_.Find(one.plan, *one.leaf, of_class);
+    Take(one.id, of_class, planned ? *planned : Ask(one.id, places));
   }
 
   // Facts of either set count.

@@ -35,10 +35,10 @@ std::optional<Truth> PlannedTruths::Find(const LeafPlan& plan, const Criterion& 
   switch (plan.kind) {
     case LeafPlan::Kind::kPresence:
       if (may_be_refuted_) return std::nullopt;
-      return FindPresence(plan, std::get<FactCriterion>(leaf.kind), untouched);
+      return FindPresence(plan, leaf, untouched);
     case LeafPlan::Kind::kAmount:
     case LeafPlan::Kind::kValue:
-      return FindMeasured(plan, std::get<ObservationCriterion>(leaf.kind), untouched);
+      return FindMeasured(plan, leaf, untouched);
     case LeafPlan::Kind::kDefinition:
       break;
   }
@@ -47,7 +47,7 @@ std::optional<Truth> PlannedTruths::Find(const LeafPlan& plan, const Criterion& 
 
 // One fact that matches is enough, one that may match leaves it open, and where none can, absence decides as
 // if none were recorded, or the recorded state of the one thing that the leaf asks for does.
-Truth PlannedTruths::FindPresence(const LeafPlan& plan, const FactCriterion& leaf, Truth untouched) {
+Truth PlannedTruths::FindPresence(const LeafPlan& plan, const Criterion& leaf, Truth untouched) {
   Truth any = Truth::kFalse;
   bool settled_by_state = false;
   for (const Candidate& candidate : candidates_) {
@@ -55,8 +55,9 @@ Truth PlannedTruths::FindPresence(const LeafPlan& plan, const FactCriterion& lea
     Truth one = And(candidate.fact, has_status);
     if (plan.qualified) {
       const Fact& fact = *facts_[candidate.place].fact;
-      const Truth instance = HasInstance(leaf, fact, patient_.terminology());
-      const Truth state = HasState(leaf, fact, patient_.terminology());
+      const auto& asked = std::get<FactCriterion>(leaf.kind);
+      const Truth instance = HasInstance(asked, fact, patient_.terminology());
+      const Truth state = HasState(asked, fact, patient_.terminology());
       settled_by_state =
           settled_by_state || (plan.status == FactStatus::kActive && state == Truth::kFalse &&
                                And(one, instance) == Truth::kTrue && IsWholeBody(fact) && candidate.covers);
@@ -90,11 +91,13 @@ void PlannedTruths::Collect(WindowId window, const Rare<ConceptSet>& method) {
   }
 }
 
-std::optional<Truth> PlannedTruths::FindMeasured(const LeafPlan& plan, const ObservationCriterion& leaf,
+std::optional<Truth> PlannedTruths::FindMeasured(const LeafPlan& plan, const Criterion& leaf,
                                                  Truth untouched) {
-  Collect(plan.window, leaf.method);
+  static const auto* const kAnyMethod = new Rare<ConceptSet>;
+  Collect(plan.window, plan.qualified ? std::get<ObservationCriterion>(leaf.kind).method : *kAnyMethod);
   if (values_.empty()) return untouched;
-  return plan.kind == LeafPlan::Kind::kAmount ? FindAmount(plan) : FindValue(leaf);
+  return plan.kind == LeafPlan::Kind::kAmount ? FindAmount(plan)
+                                              : FindValue(std::get<ObservationCriterion>(leaf.kind));
 }
 
 std::optional<Truth> PlannedTruths::FindAmount(const LeafPlan& plan) {

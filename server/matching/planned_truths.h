@@ -37,8 +37,8 @@ class PlannedTruths {
     bool covers;     // see SetRelation
   };
 
-  Truth FindPresence(const LeafPlan& plan, const FactCriterion& leaf, Truth untouched);
-  std::optional<Truth> FindMeasured(const LeafPlan& plan, const ObservationCriterion& leaf, Truth untouched);
+  Truth FindPresence(const LeafPlan& plan, const Criterion& leaf, Truth untouched);
+  std::optional<Truth> FindMeasured(const LeafPlan& plan, const Criterion& leaf, Truth untouched);
   std::optional<Truth> FindAmount(const LeafPlan& plan);
   Truth FindValue(const ObservationCriterion& leaf) const;
   // Which values count in the window, taken by the method.

@@ -12,7 +12,7 @@ PredicateSets::PredicateSets(OwnedPredicates all, const Terminology& terminology
       clocks(predicates),
       classes(predicates, terminology),
       relations(terminology),
-      plan_of(predicates.size()) {
+      sets_of(predicates.size()) {
   for (PredicateId id = 0; id < predicates.size(); ++id) {
     if (predicates[id].route == LeafRoute::kEveryTime) {
       if (!clocks.Has(id)) every_time.push_back(id);
@@ -20,13 +20,18 @@ PredicateSets::PredicateSets(OwnedPredicates all, const Terminology& terminology
     }
     const Criterion& leaf = *predicates[id].leaf;
     const bool of_facts = !std::holds_alternative<ObservationCriterion>(leaf.kind);
-    plan_of[id] = plans.Make(leaf);
     const std::vector<AskedConcepts> asked = ConceptsAskedBy(leaf);
-    for (const AskedConcepts& one : asked) {
-      const SetId set = relations.Intern(one.category, *one.concepts, of_facts);
+    for (size_t i = 0; i < asked.size(); ++i) {
+      const SetId set = relations.Intern(asked[i].category, *asked[i].concepts, of_facts);
+      std::fill(sets_of[id].begin() + static_cast<ptrdiff_t>(i), sets_of[id].end(), set);
       of_one_set.resize(relations.size());
       of_two_sets.resize(relations.size());
-      (asked.size() == 1 ? of_one_set : of_two_sets)[set].push_back(id);
+      if (asked.size() == 1) {
+        const std::array<ClassId, 2> both = {classes.ClassOf(id, false), classes.ClassOf(id, true)};
+        of_one_set[set].push_back({id, both, &leaf, plans.Make(leaf)});
+      } else {
+        of_two_sets[set].push_back(id);
+      }
     }
   }
   for (const PredicateClasses::Class& one : classes.classes()) {
@@ -37,13 +42,13 @@ PredicateSets::PredicateSets(OwnedPredicates all, const Terminology& terminology
   }
   of_one_set.resize(relations.size());
   of_two_sets.resize(relations.size());
-  const auto plan_key = [this](PredicateId id) {
-    const LeafPlan& plan = plan_of[id];
-    return std::tuple(plan.kind, plan.window, plan.selection, plan.unit, id);
+  const auto key = [](const PlannedLeaf& one) {
+    return std::tuple(one.plan.kind, one.plan.window, one.plan.selection, one.plan.unit, one.id);
   };
-  for (std::vector<PredicateId>& of_set : of_one_set) {
+  for (std::vector<PlannedLeaf>& of_set : of_one_set) {
     std::sort(of_set.begin(), of_set.end(),
-              [&](PredicateId a, PredicateId b) { return plan_key(a) < plan_key(b); });
+              [&](const PlannedLeaf& a, const PlannedLeaf& b) { return key(a) < key(b); });
+    of_set.shrink_to_fit();
   }
 }
 

@@ -2,6 +2,7 @@
 #ifndef TRIALMATCH_MATCHING_PREDICATE_SETS_H_
 #define TRIALMATCH_MATCHING_PREDICATE_SETS_H_
 
+#include <array>
 #include <deque>
 #include <vector>
 
@@ -12,6 +13,14 @@
 #include "matching/predicate_table.h"
 
 namespace trialmatch {
+
+// All that is looked at to find the truth of a leaf that asks for one set, side by side.
+struct PlannedLeaf {
+  PredicateId id;
+  std::array<ClassId, 2> classes;  // the coarse one and the fine one
+  const Criterion* leaf;
+  LeafPlan plan;
+};
 
 // Immutable and safe for use by any number of threads. The terminology outlives it.
 struct PredicateSets {
@@ -28,10 +37,10 @@ struct PredicateSets {
   // ask for one alone (in the order of their plans, so that what they share is found once) and those that ask
   // for two.
   ConceptRelations relations;
-  std::vector<std::vector<PredicateId>> of_one_set;
+  std::vector<std::array<SetId, 2>> sets_of;  // by predicate; twice the same where it asks for one
+  std::vector<std::vector<PlannedLeaf>> of_one_set;
   std::vector<std::vector<PredicateId>> of_two_sets;
   LeafPlans plans;
-  std::vector<LeafPlan> plan_of;  // by predicate
 };
 
 }  // namespace trialmatch

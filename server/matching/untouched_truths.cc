@@ -71,6 +71,7 @@ Truth UntouchedTruths::FindOne(ClassId id) {
 }
 
 bool UntouchedTruths::MayBeAnchored(ClassId id) const {
+  if (sets_.anchors_of[id].empty()) return false;
   for (const FactCriterion* anchor : sets_.classes.classes()[id].anchors) {
     if (foreign_.test(static_cast<size_t>(anchor->category))) return true;
   }
@@ -79,10 +80,8 @@ bool UntouchedTruths::MayBeAnchored(ClassId id) const {
 }
 
 bool UntouchedTruths::IsTouched(PredicateId id) const {
-  const std::vector<AskedConcepts> asked = ConceptsAskedBy(*sets_.predicates[id].leaf);
-  return std::any_of(asked.begin(), asked.end(), [this](const AskedConcepts& one) {
-    return touches_.Has(sets_.relations.IdOf(one.category, *one.concepts));
-  });
+  const std::array<SetId, 2>& sets = sets_.sets_of[id];
+  return touches_.Has(sets[0]) || touches_.Has(sets[1]);
 }
 
 bool UntouchedTruths::IsComplete(const PredicateClasses::Class& one) {

@@ -24,17 +24,27 @@ PredicateSets SetsOf(const std::vector<TrialPointer>& trials, const Terminology&
 // How often a leaf of each plan was changed by the facts.
 using Changed = std::array<int, 4>;
 
+// The plan of each predicate.
+std::vector<LeafPlan::Kind> KindsOf(const PredicateSets& sets) {
+  std::vector<LeafPlan::Kind> kinds(sets.predicates.size(), LeafPlan::Kind::kDefinition);
+  for (const std::vector<PlannedLeaf>& of_set : sets.of_one_set) {
+    for (const PlannedLeaf& one : of_set) kinds[one.id] = one.plan.kind;
+  }
+  return kinds;
+}
+
 void ExpectTheDefinition(const PredicateSets& sets, const PatientView& patient, Changed& changed) {
   const PatientTruths truths(sets, patient);
+  const std::vector<LeafPlan::Kind> kinds = KindsOf(sets);
   for (PredicateId id = 0; id < sets.predicates.size(); ++id) {
     const Predicate& predicate = sets.predicates[id];
     ASSERT_EQ(truths.Of(id), EvaluatePredicate(predicate, patient))
         << "predicate " << id << ", leaf \"" << predicate.leaf->id << "\" of kind "
-        << predicate.leaf->kind.index() << ", plan " << static_cast<int>(sets.plan_of[id].kind);
+        << predicate.leaf->kind.index() << ", plan " << static_cast<int>(kinds[id]);
   }
   for (const PatientTruths::Exception& one : truths.exceptions()) {
     EXPECT_NE(truths.Of(one.predicate), one.of_class);
-    ++changed[static_cast<size_t>(sets.plan_of[one.predicate].kind)];
+    ++changed[static_cast<size_t>(kinds[one.predicate])];
   }
 }
 
