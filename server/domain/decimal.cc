@@ -1,6 +1,7 @@
 #include "domain/decimal.h"
 
 #include <cstdlib>
+#include <iterator>
 
 #include "absl/numeric/int128.h"
 #include "absl/status/status.h"
@@ -115,6 +116,17 @@ std::string Decimal::ToString() const {
 
 Rational Decimal::ToRational() const {
   return exponent_ == 0 ? Rational(coefficient_) : Rational(coefficient_) * PowerOfTen(exponent_);
+}
+
+// The coefficient, the power and what joins them are each rounded once.
+double Decimal::ToDouble() const {
+  static constexpr double kPowers[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10,
+                                       1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21,
+                                       1e22, 1e23, 1e24, 1e25, 1e26, 1e27, 1e28, 1e29, 1e30};
+  static_assert(std::size(kPowers) == kMaxExponent + 1);
+  const double power = kPowers[std::abs(exponent_)];
+  const auto coefficient = static_cast<double>(coefficient_);
+  return exponent_ < 0 ? coefficient / power : coefficient * power;
 }
 
 std::strong_ordering operator<=>(const Decimal& a, const Decimal& b) {

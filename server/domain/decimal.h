@@ -29,6 +29,8 @@ class Decimal {
   // The one spelling of the value, which Parse reads back: "1.249", "1000", "1e30".
   std::string ToString() const;
   Rational ToRational() const;
+  // Near the value: by less than 10^-15 of it.
+  double ToDouble() const;
 
   bool IsZero() const { return coefficient_ == 0; }
   bool IsNegative() const { return coefficient_ < 0; }

@@ -83,4 +83,28 @@ Truth SelectAmount(Selection selection, bool one_limit, Values values) {
   return Truth::kUnknown;
 }
 
+Truth SelectAmountChange(Values values, absl::FunctionRef<Truth(size_t later, size_t earlier)> judge) {
+  absl::Time latest = absl::InfinitePast(), earliest = absl::InfiniteFuture();
+  for (const JudgedAmount& value : values) {
+    if (!value.certain) continue;
+    latest = std::max(latest, value.taken.earliest);
+    earliest = std::min(earliest, value.taken.latest);
+  }
+  // All that certainly count may be of one time.
+  if (latest <= earliest) return Truth::kUnknown;
+  Truth least = Truth::kTrue, greatest = Truth::kFalse;
+  for (size_t later = 0; later < values.size(); ++later) {
+    if (values[later].taken.latest < latest) continue;
+    for (size_t earlier = 0; earlier < values.size(); ++earlier) {
+      if (values[earlier].taken.earliest > earliest || earlier == later ||
+          values[earlier].taken.earliest >= values[later].taken.latest)
+        continue;
+      const Truth change = judge(later, earlier);
+      least = And(least, change);
+      greatest = Or(greatest, change);
+    }
+  }
+  return least == greatest ? least : Truth::kUnknown;
+}
+
 }  // namespace trialmatch

@@ -2,6 +2,7 @@
 #ifndef TRIALMATCH_MATCHING_AMOUNT_SELECTION_H_
 #define TRIALMATCH_MATCHING_AMOUNT_SELECTION_H_
 
+#include "absl/functional/function_ref.h"
 #include "absl/types/span.h"
 #include "domain/fact_criterion.h"
 #include "domain/recorded_time.h"
@@ -21,6 +22,10 @@ struct JudgedAmount {
 // As Select does of the same values; any selection but a change. `values` is not empty. `one_limit`: all are
 // measured against one limit of normal, or none is.
 Truth SelectAmount(Selection selection, bool one_limit, absl::Span<const JudgedAmount> values);
+
+// As SelectChange does. `judge`: of the values at these two places.
+Truth SelectAmountChange(absl::Span<const JudgedAmount> values,
+                         absl::FunctionRef<Truth(size_t later, size_t earlier)> judge);
 
 }  // namespace trialmatch
 

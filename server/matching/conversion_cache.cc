@@ -20,18 +20,26 @@ absl::StatusOr<AffineMap> Convert(const std::string& from, const std::string& to
   return ClinicalConversion(*from_unit, *to_unit, analyte);
 }
 
+ConversionCache::Conversion Prepare(absl::StatusOr<AffineMap> map) {
+  ConversionCache::Conversion made{std::move(map), false, nullptr};
+  if (!made.map.ok() || made.map->intercept != 0 || made.map->slope < 0) return made;
+  made.stretches = true;
+  if (made.map->slope != 1) made.factor = std::make_shared<const Amount::Factor>(made.map->slope);
+  return made;
+}
+
 }  // namespace
 
-std::shared_ptr<const absl::StatusOr<AffineMap>> ConversionCache::Find(const std::string& from,
-                                                                       const std::string& to,
-                                                                       const AnalyteConversions* analyte) {
+std::shared_ptr<const ConversionCache::Conversion> ConversionCache::Find(const std::string& from,
+                                                                         const std::string& to,
+                                                                         const AnalyteConversions* analyte) {
   Key key(analyte, from, to);
   {
     const std::lock_guard lock(mutex_);
     const auto found = known_.find(key);
     if (found != known_.end()) return found->second;
   }
-  auto made = std::make_shared<const absl::StatusOr<AffineMap>>(Convert(from, to, analyte));
+  auto made = std::make_shared<const Conversion>(Prepare(Convert(from, to, analyte)));
   const std::lock_guard lock(mutex_);
   if (known_.size() >= kKept) known_.clear();
   return known_.try_emplace(std::move(key), std::move(made)).first->second;

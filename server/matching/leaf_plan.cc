@@ -11,6 +11,10 @@ bool IsOwn(const std::vector<Subject>& subjects) {
 
 bool IsAnchored(const Rare<AnchoredWindow>& window) { return window && window->anchor; }
 
+bool IsChange(Selection selection) {
+  return selection == Selection::kChange || selection == Selection::kPercentChange;
+}
+
 bool HasQualifier(const FactCriterion& fact) {
   return fact.grade || fact.body_site || fact.side != Side::kUnspecified || fact.dose ||
          fact.line_of_therapy || fact.response || fact.trial;
@@ -38,23 +42,33 @@ LeafPlan LeafPlans::Make(const Criterion& leaf) {
   plan.selection = observation->selection;
   plan.qualified = observation->method.has_value();
   plan.window = windows.Intern(observation->window);
-  const bool change =
-      observation->selection == Selection::kChange || observation->selection == Selection::kPercentChange;
-  if (change || std::holds_alternative<ConceptSet>(*observation->expected)) {
-    plan.kind = LeafPlan::Kind::kValue;
+  if (std::holds_alternative<ConceptSet>(*observation->expected)) {
+    plan.kind = IsChange(plan.selection) ? LeafPlan::Kind::kDefinition : LeafPlan::Kind::kValue;
     return plan;
   }
-  absl::StatusOr<ValueInterval> bounds = absl::NotFoundError("no amount");
-  if (const auto* range = std::get_if<QuantityRange>(&*observation->expected)) {
-    bounds = ToInterval(range->min, range->max);
+  return PlanAmount(*observation, std::move(plan));
+}
+
+// Where the bounds leave nothing there is no plan.
+LeafPlan LeafPlans::PlanAmount(const ObservationCriterion& observation, LeafPlan plan) {
+  const auto* range = std::get_if<QuantityRange>(&*observation.expected);
+  const auto* multiples = std::get_if<NormalLimitRange>(&*observation.expected);
+  if (plan.selection == Selection::kPercentChange) {
+    if (range == nullptr) return plan;
+    const absl::StatusOr<ValueInterval> bounds = ConvertRange(*range, "%", nullptr);
+    if (!bounds.ok()) return plan;
+    plan.range = AmountInterval(*bounds);
+    plan.unit = kPercentOfEarlier;
+  } else if (range != nullptr) {
+    if (!ToInterval(range->min, range->max).ok()) return plan;
+    plan.range = AmountInterval(range->min, range->max);
     plan.unit = units.Intern(range->unit);
-  } else if (const auto* multiples = std::get_if<NormalLimitRange>(&*observation->expected)) {
-    bounds = ToInterval(multiples->min, multiples->max);
+  } else {
+    if (IsChange(plan.selection) || !ToInterval(multiples->min, multiples->max).ok()) return plan;
+    plan.range = AmountInterval(multiples->min, multiples->max);
     plan.unit = multiples->side == NormalLimitSide::kUpper ? kUpperLimits : kLowerLimits;
   }
-  if (!bounds.ok()) return plan;
-  plan.kind = LeafPlan::Kind::kAmount;
-  plan.range = AmountInterval(*bounds);
+  plan.kind = IsChange(plan.selection) ? LeafPlan::Kind::kChange : LeafPlan::Kind::kAmount;
   return plan;
 }
 

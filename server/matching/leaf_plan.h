@@ -20,15 +20,16 @@ struct LeafPlan {
     kDefinition,  // no plan: the definition is asked
     kPresence,    // at least one fact of the patient's own, with a status and a window that hangs on as_of
     kAmount,      // values of the patient's own in a range of one unit, in such a window
-    kValue,       // coded values of the patient's own, or changes of amounts, in such a window
+    kChange,      // the change between two such values, in such a range
+    kValue,       // coded values of the patient's own, in such a window
   };
+  AmountInterval range;
+  WindowId window = kNoWindow;
+  AmountUnit unit = 0;
   Kind kind = Kind::kDefinition;
   FactStatus status = FactStatus::kEver;
   bool qualified = false;  // of kPresence: the leaf asks for more; of the others: for a method
   Selection selection = Selection::kLatest;
-  WindowId window = kNoWindow;
-  AmountUnit unit = 0;
-  AmountInterval range;
 };
 
 // What all plans share. Filled while an index is built.
@@ -39,6 +40,9 @@ struct LeafPlans {
   std::unique_ptr<ConversionCache> conversions = std::make_unique<ConversionCache>();
 
   LeafPlan Make(const Criterion& leaf);
+
+ private:
+  LeafPlan PlanAmount(const ObservationCriterion& observation, LeafPlan plan);
 };
 
 }  // namespace trialmatch

@@ -33,14 +33,26 @@ class MeasuredAmounts {
   // Of the observation at that place; stays where it is.
   const Measured& In(uint32_t place, AmountUnit unit);
   const InstantSpan& WhenTaken(uint32_t place);
+  // The amount at `later` less that at `earlier`, see JudgeChange. Null: they cannot be compared.
+  const AmountInterval* Change(uint32_t later, uint32_t earlier, AmountUnit unit);
 
  private:
+  struct Changed {
+    uint32_t later, earlier;
+    AmountUnit unit;
+    std::optional<AmountInterval> amount;
+
+    const AmountInterval* AmountOrNull() const { return amount ? &*amount : nullptr; }
+  };
+
   Measured Convert(uint32_t place, AmountUnit unit);
+  std::optional<AmountInterval> FindChange(uint32_t later, uint32_t earlier, AmountUnit unit);
 
   const FactStates& facts_;
   const LeafPlans& plans_;
   const PatientView& patient_;
   std::vector<std::vector<std::unique_ptr<Measured>>> measured_;  // by place, few
+  std::vector<std::unique_ptr<Changed>> changed_;                 // few
   std::vector<std::unique_ptr<InstantSpan>> taken_;               // by place
 };
 

@@ -53,7 +53,9 @@ class PatientTruths::Touching {
 
   void FindTouched() {
     std::vector<std::pair<PredicateId, uint32_t>> of_two_sets;
-    for (const absl::Span<const FactTouch> touches : touches_.by_set()) {
+    for (size_t i = 0; i < touches_.by_set().size(); ++i) {
+      Prefetch(i);
+      const absl::Span<const FactTouch> touches = touches_.by_set()[i];
       const SetId set = touches[0].relation.set;
       std::vector<uint32_t> places;
       for (const FactTouch& touch : touches) {
@@ -62,16 +64,24 @@ class PatientTruths::Touching {
       }
       planned_.Begin(touches);
       const bool foreign = untouched_.foreign().test(static_cast<size_t>(sets_.relations.CategoryOf(set)));
-      for (const PlannedLeaf& one : sets_.of_one_set[set]) FindOne(one, foreign, places);
+      for (const PlannedLeaf& one : sets_.OfOneSet(set)) FindOne(one, foreign, places);
     }
     FindOfTwoSets(of_two_sets);
   }
 
  private:
+  // What the touches after the place `at` need.
+  void Prefetch(size_t at) const {
+    constexpr size_t kAhead = 4;
+    const auto set_at = [this](size_t i) { return touches_.by_set()[i][0].relation.set; };
+    if (at + 2 * kAhead < touches_.by_set().size()) sets_.PrefetchPlace(set_at(at + 2 * kAhead));
+    if (at + kAhead < touches_.by_set().size()) sets_.Prefetch(set_at(at + kAhead));
+  }
+
   void FindOne(const PlannedLeaf& one, bool foreign, const std::vector<uint32_t>& places) {
     const auto of_class = static_cast<Truth>(truths_.class_truths_[one.classes[foreign]]);
     std::optional<Truth> planned;
-    if (!foreign) planned = planned_.Find(one.plan, *one.leaf, of_class);
+    if (!foreign) planned = planned_.Find(one, sets_.predicates[one.id], of_class);
     Take(one.id, of_class, planned ? *planned : Ask(one.id, places));
   }
 

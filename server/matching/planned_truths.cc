@@ -31,14 +31,15 @@ void PlannedTruths::Begin(absl::Span<const FactTouch> touches) {
   }
 }
 
-std::optional<Truth> PlannedTruths::Find(const LeafPlan& plan, const Criterion& leaf, Truth untouched) {
+std::optional<Truth> PlannedTruths::Find(const LeafPlan& plan, const Predicate& predicate, Truth untouched) {
   switch (plan.kind) {
     case LeafPlan::Kind::kPresence:
       if (may_be_refuted_) return std::nullopt;
-      return FindPresence(plan, leaf, untouched);
+      return FindPresence(plan, predicate, untouched);
     case LeafPlan::Kind::kAmount:
+    case LeafPlan::Kind::kChange:
     case LeafPlan::Kind::kValue:
-      return FindMeasured(plan, leaf, untouched);
+      return FindMeasured(plan, predicate, untouched);
     case LeafPlan::Kind::kDefinition:
       break;
   }
@@ -47,7 +48,7 @@ std::optional<Truth> PlannedTruths::Find(const LeafPlan& plan, const Criterion& 
 
 // One fact that matches is enough, one that may match leaves it open, and where none can, absence decides as
 // if none were recorded, or the recorded state of the one thing that the leaf asks for does.
-Truth PlannedTruths::FindPresence(const LeafPlan& plan, const Criterion& leaf, Truth untouched) {
+Truth PlannedTruths::FindPresence(const LeafPlan& plan, const Predicate& predicate, Truth untouched) {
   Truth any = Truth::kFalse;
   bool settled_by_state = false;
   for (const Candidate& candidate : candidates_) {
@@ -55,7 +56,7 @@ Truth PlannedTruths::FindPresence(const LeafPlan& plan, const Criterion& leaf, T
     Truth one = And(candidate.fact, has_status);
     if (plan.qualified) {
       const Fact& fact = *facts_[candidate.place].fact;
-      const auto& asked = std::get<FactCriterion>(leaf.kind);
+      const auto& asked = std::get<FactCriterion>(predicate.leaf->kind);
       const Truth instance = HasInstance(asked, fact, patient_.terminology());
       const Truth state = HasState(asked, fact, patient_.terminology());
       settled_by_state =
@@ -91,13 +92,15 @@ void PlannedTruths::Collect(WindowId window, const Rare<ConceptSet>& method) {
   }
 }
 
-std::optional<Truth> PlannedTruths::FindMeasured(const LeafPlan& plan, const Criterion& leaf,
+std::optional<Truth> PlannedTruths::FindMeasured(const LeafPlan& plan, const Predicate& predicate,
                                                  Truth untouched) {
   static const auto* const kAnyMethod = new Rare<ConceptSet>;
-  Collect(plan.window, plan.qualified ? std::get<ObservationCriterion>(leaf.kind).method : *kAnyMethod);
+  Collect(plan.window,
+          plan.qualified ? std::get<ObservationCriterion>(predicate.leaf->kind).method : *kAnyMethod);
   if (values_.empty()) return untouched;
-  return plan.kind == LeafPlan::Kind::kAmount ? FindAmount(plan)
-                                              : FindValue(std::get<ObservationCriterion>(leaf.kind));
+  if (plan.kind == LeafPlan::Kind::kAmount) return FindAmount(plan);
+  if (plan.kind == LeafPlan::Kind::kChange) return FindChange(plan);
+  return FindValue(std::get<ObservationCriterion>(predicate.leaf->kind));
 }
 
 std::optional<Truth> PlannedTruths::FindAmount(const LeafPlan& plan) {
@@ -117,6 +120,14 @@ std::optional<Truth> PlannedTruths::FindAmount(const LeafPlan& plan) {
   return SelectAmount(plan.selection, !extreme || HaveOneLimit(plan.unit), values_);
 }
 
+Truth PlannedTruths::FindChange(const LeafPlan& plan) {
+  return SelectAmountChange(values_, [&](size_t later, size_t earlier) {
+    const AmountInterval* change = amounts_.Change(places_[later], places_[earlier], plan.unit);
+    if (change == nullptr) return Truth::kUnknown;
+    return And(change->ReachesLowerOf(plan.range), change->KeepsUpperOf(plan.range));
+  });
+}
+
 bool PlannedTruths::HaveOneLimit(AmountUnit unit) {
   if (unit != kUpperLimits && unit != kLowerLimits) return true;
   const std::optional<LimitOfNormal>& first = amounts_.In(places_.front(), unit).limit;
@@ -129,17 +140,16 @@ bool PlannedTruths::HaveOneLimit(AmountUnit unit) {
 
 // By the definition, of the values that are known to count.
 Truth PlannedTruths::FindValue(const ObservationCriterion& leaf) const {
-  const bool change = leaf.selection == Selection::kChange || leaf.selection == Selection::kPercentChange;
   std::vector<ObservedValue> values;
   for (size_t i = 0; i < values_.size(); ++i) {
     ObservedValue value;
     value.fact = &facts_[places_[i]];
     value.counts.truth = values_[i].certain ? Truth::kTrue : Truth::kUnknown;
     value.taken = values_[i].taken;
-    if (!change) value.judgement = JudgeValue(leaf, *value.fact->fact, value.taken, patient_);
+    value.judgement = JudgeValue(leaf, *value.fact->fact, value.taken, patient_);
     values.push_back(std::move(value));
   }
-  return change ? SelectChange(leaf, values, patient_).truth : Select(leaf.selection, values).truth;
+  return Select(leaf.selection, values).truth;
 }
 
 }  // namespace trialmatch

@@ -12,6 +12,7 @@
 #include "matching/fact_touches.h"
 #include "matching/leaf_plan.h"
 #include "matching/measured_amounts.h"
+#include "matching/predicate_table.h"
 
 namespace trialmatch {
 
@@ -24,9 +25,9 @@ class PlannedTruths {
   // The touches of the set for which Find is asked next.
   void Begin(absl::Span<const FactTouch> touches);
 
-  // As the definition has it of the leaf with that plan. `untouched` is the truth where nothing recorded
+  // As the definition has it of the predicate with that plan. `untouched` is the truth where nothing recorded
   // decides. Nothing where the definition has to be asked.
-  std::optional<Truth> Find(const LeafPlan& plan, const Criterion& leaf, Truth untouched);
+  std::optional<Truth> Find(const LeafPlan& plan, const Predicate& predicate, Truth untouched);
 
  private:
   // A present fact of the patient's own whose code may be one of the set.
@@ -37,9 +38,10 @@ class PlannedTruths {
     bool covers;     // see SetRelation
   };
 
-  Truth FindPresence(const LeafPlan& plan, const Criterion& leaf, Truth untouched);
-  std::optional<Truth> FindMeasured(const LeafPlan& plan, const Criterion& leaf, Truth untouched);
+  Truth FindPresence(const LeafPlan& plan, const Predicate& predicate, Truth untouched);
+  std::optional<Truth> FindMeasured(const LeafPlan& plan, const Predicate& predicate, Truth untouched);
   std::optional<Truth> FindAmount(const LeafPlan& plan);
+  Truth FindChange(const LeafPlan& plan);
   Truth FindValue(const ObservationCriterion& leaf) const;
   // Which values count in the window, taken by the method.
   void Collect(WindowId window, const Rare<ConceptSet>& method);

@@ -1,6 +1,7 @@
 #include "matching/predicate_sets.h"
 
 #include <algorithm>
+#include <numeric>
 #include <tuple>
 #include <utility>
 
@@ -13,6 +14,7 @@ PredicateSets::PredicateSets(OwnedPredicates all, const Terminology& terminology
       classes(predicates, terminology),
       relations(terminology),
       sets_of(predicates.size()) {
+  std::vector<std::pair<SetId, PlannedLeaf>> of_one_set;
   for (PredicateId id = 0; id < predicates.size(); ++id) {
     if (predicates[id].route == LeafRoute::kEveryTime) {
       if (!clocks.Has(id)) every_time.push_back(id);
@@ -24,11 +26,10 @@ PredicateSets::PredicateSets(OwnedPredicates all, const Terminology& terminology
     for (size_t i = 0; i < asked.size(); ++i) {
       const SetId set = relations.Intern(asked[i].category, *asked[i].concepts, of_facts);
       std::fill(sets_of[id].begin() + static_cast<ptrdiff_t>(i), sets_of[id].end(), set);
-      of_one_set.resize(relations.size());
       of_two_sets.resize(relations.size());
       if (asked.size() == 1) {
         const std::array<ClassId, 2> both = {classes.ClassOf(id, false), classes.ClassOf(id, true)};
-        of_one_set[set].push_back({id, both, &leaf, plans.Make(leaf)});
+        of_one_set.emplace_back(set, PlannedLeaf(plans.Make(leaf), id, both));
       } else {
         of_two_sets[set].push_back(id);
       }
@@ -40,16 +41,26 @@ PredicateSets::PredicateSets(OwnedPredicates all, const Terminology& terminology
       anchors.push_back(relations.Intern(anchor->category, anchor->concepts, true));
     }
   }
-  of_one_set.resize(relations.size());
   of_two_sets.resize(relations.size());
-  const auto key = [](const PlannedLeaf& one) {
-    return std::tuple(one.plan.kind, one.plan.window, one.plan.selection, one.plan.unit, one.id);
+  const auto key = [](const std::pair<SetId, PlannedLeaf>& one) {
+    const PlannedLeaf& leaf = one.second;
+    return std::tuple(one.first, leaf.kind, leaf.window, leaf.selection, leaf.unit, leaf.id);
   };
-  for (std::vector<PlannedLeaf>& of_set : of_one_set) {
-    std::sort(of_set.begin(), of_set.end(),
-              [&](const PlannedLeaf& a, const PlannedLeaf& b) { return key(a) < key(b); });
-    of_set.shrink_to_fit();
+  std::sort(of_one_set.begin(), of_one_set.end(),
+            [&](const auto& a, const auto& b) { return key(a) < key(b); });
+  begins_.assign(relations.size() + 1, 0);
+  of_one_set_.reserve(of_one_set.size());
+  for (auto& [set, leaf] : of_one_set) {
+    ++begins_[set + 1];
+    of_one_set_.push_back(std::move(leaf));
   }
+  std::partial_sum(begins_.begin(), begins_.end(), begins_.begin());
+}
+
+void PredicateSets::Prefetch(SetId set) const {
+  constexpr uint32_t kLines = 4;  // more are fetched as they are read
+  const uint32_t end = std::min(begins_[set + 1], begins_[set] + kLines);
+  for (uint32_t i = begins_[set]; i < end; ++i) __builtin_prefetch(&of_one_set_[i]);
 }
 
 }  // namespace trialmatch

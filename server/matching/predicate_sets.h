@@ -3,9 +3,11 @@
 #define TRIALMATCH_MATCHING_PREDICATE_SETS_H_
 
 #include <array>
+#include <cstdint>
 #include <deque>
 #include <vector>
 
+#include "absl/types/span.h"
 #include "matching/concept_relations.h"
 #include "matching/leaf_plan.h"
 #include "matching/monotone_groups.h"
@@ -14,13 +16,15 @@
 
 namespace trialmatch {
 
-// All that is looked at to find the truth of a leaf that asks for one set, side by side.
-struct PlannedLeaf {
+// All that is looked at to find the truth of a leaf that asks for one set, in one line of the cache.
+struct alignas(64) PlannedLeaf : LeafPlan {
+  PlannedLeaf(const LeafPlan& plan, PredicateId predicate, std::array<ClassId, 2> coarse_and_fine)
+      : LeafPlan(plan), id(predicate), classes(coarse_and_fine) {}
+
   PredicateId id;
-  std::array<ClassId, 2> classes;  // the coarse one and the fine one
-  const Criterion* leaf;
-  LeafPlan plan;
+  std::array<ClassId, 2> classes;
 };
+static_assert(sizeof(PlannedLeaf) == 64);
 
 // Immutable and safe for use by any number of threads. The terminology outlives it.
 struct PredicateSets {
@@ -34,13 +38,22 @@ struct PredicateSets {
   std::vector<std::vector<SetId>> anchors_of;  // by class
 
   // Of those on the route kByConcept: the concept sets that they ask for, and, by set, the predicates that
-  // ask for one alone (in the order of their plans, so that what they share is found once) and those that ask
-  // for two.
+  // ask for two.
   ConceptRelations relations;
   std::vector<std::array<SetId, 2>> sets_of;  // by predicate; twice the same where it asks for one
-  std::vector<std::vector<PlannedLeaf>> of_one_set;
   std::vector<std::vector<PredicateId>> of_two_sets;
+  // Those that ask for the set alone, in the order of their plans, so that what they share is found once.
+  absl::Span<const PlannedLeaf> OfOneSet(SetId set) const {
+    return absl::MakeConstSpan(of_one_set_).subspan(begins_[set], begins_[set + 1] - begins_[set]);
+  }
+  // Has what OfOneSet reads fetched: first where it is, a little later what is there.
+  void PrefetchPlace(SetId set) const { __builtin_prefetch(&begins_[set]); }
+  void Prefetch(SetId set) const;
   LeafPlans plans;
+
+ private:
+  std::vector<PlannedLeaf> of_one_set_;
+  std::vector<uint32_t> begins_;  // by set, and the end
 };
 
 }  // namespace trialmatch

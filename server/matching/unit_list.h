@@ -10,10 +10,11 @@
 
 namespace trialmatch {
 
-// Of a list, or multiples of the upper or lower limit of normal.
+// Of a list; multiples of the upper or lower limit of normal; of a change, % of the earlier value.
 using AmountUnit = uint32_t;
 inline constexpr AmountUnit kUpperLimits = 0;
 inline constexpr AmountUnit kLowerLimits = 1;
+inline constexpr AmountUnit kPercentOfEarlier = 2;
 
 class UnitList {
  public:
@@ -24,11 +25,11 @@ class UnitList {
   }
 
   size_t size() const { return units_.size(); }
-  // UCUM; empty for the multiples.
+  // UCUM; empty for the others.
   const std::string& operator[](AmountUnit id) const { return units_[id]; }
 
  private:
-  std::vector<std::string> units_ = {"", ""};
+  std::vector<std::string> units_ = {"", "", ""};
   absl::flat_hash_map<std::string, AmountUnit> ids_;
 };
 

@@ -108,6 +108,16 @@ TEST(DecimalTest, ArithmeticOnItsRationalIsExact) {
   EXPECT_EQ(Decimal(0), Decimal());
 }
 
+TEST(DecimalTest, ItsDoubleIsNear) {
+  for (const char* text : {"1", "-3", "0.1", "1.249", "999999999999999999", "-123456789012345678e-30",
+                           "987654321098765432e12", "1e30", "1e-30"}) {
+    const Decimal value = *Decimal::Parse(text);
+    const Rational exact = value.ToRational(), near(value.ToDouble());
+    EXPECT_LT(Rational(abs(near - exact)), Rational(abs(exact) * PowerOfTen(-15))) << text;
+  }
+  EXPECT_EQ(Decimal().ToDouble(), 0);
+}
+
 TEST(FormatRationalTest, IsExactWhereTheDigitsSuffice) {
   EXPECT_EQ(FormatRational(Rational(0)), "0");
   EXPECT_EQ(FormatRational(Rational(1, 8)), "0.125");

@@ -34,6 +34,19 @@ TEST(AmountTest, ComparesWhatIsTooGreatOrTooSmallForADouble) {
   EXPECT_EQ(Sign(Compare(Amount(huge), Amount(Rational(1)))), 1);
 }
 
+TEST(AmountTest, ComparesProductsExactly) {
+  const auto third = std::make_shared<const Amount::Factor>(Rational(1, 3));
+  const auto sixth = std::make_shared<const Amount::Factor>(Rational(1, 6));
+  const auto amount = [](const char* value, std::shared_ptr<const Amount::Factor> factor) {
+    return Amount(*Decimal::Parse(value), std::move(factor));
+  };
+  EXPECT_EQ(Sign(Compare(amount("0.1", third), amount("0.2", sixth))), 0);
+  EXPECT_EQ(Sign(Compare(amount("0.3", third), amount("0.1", nullptr))), 0);
+  EXPECT_EQ(Sign(Compare(amount("0.30000000000000001", third), amount("0.1", nullptr))), 1);
+  EXPECT_EQ(Sign(Compare(amount("0.1", third), amount("0.10000000000000001", third))), -1);
+  EXPECT_EQ(Sign(Compare(amount("0.10000000000000001", nullptr), amount("0.1", nullptr))), 1);
+}
+
 // Few numbers, so that ends meet.
 std::optional<ValueInterval::End> RandomEnd(RandomSource& random) {
   if (random.Chance(25)) return std::nullopt;

@@ -22,13 +22,13 @@ PredicateSets SetsOf(const std::vector<TrialPointer>& trials, const Terminology&
 }
 
 // How often a leaf of each plan was changed by the facts.
-using Changed = std::array<int, 4>;
+using Changed = std::array<int, 5>;
 
 // The plan of each predicate.
 std::vector<LeafPlan::Kind> KindsOf(const PredicateSets& sets) {
   std::vector<LeafPlan::Kind> kinds(sets.predicates.size(), LeafPlan::Kind::kDefinition);
-  for (const std::vector<PlannedLeaf>& of_set : sets.of_one_set) {
-    for (const PlannedLeaf& one : of_set) kinds[one.id] = one.plan.kind;
+  for (SetId set = 0; set < sets.relations.size(); ++set) {
+    for (const PlannedLeaf& one : sets.OfOneSet(set)) kinds[one.id] = one.kind;
   }
   return kinds;
 }
