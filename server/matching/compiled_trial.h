@@ -57,11 +57,16 @@ class CompiledTrials {
     return trees_.FindAll(RestBegin(position), RestEnd(position), truths);
   }
 
-  // Has what Evaluate reads fetched: first where it is, a little later what is there.
+  // Has what Evaluate reads fetched: first where it is, a little later what is there, of most trials all.
   void PrefetchPlace(size_t position) const { __builtin_prefetch(&trials_[position]); }
-  void Prefetch(size_t position) const {
+  void PrefetchLiterals(size_t position) const {
     __builtin_prefetch(literals_.data() + trials_[position].first_literal);
-    __builtin_prefetch(trees_.WordAt(RestBegin(position)));
+  }
+  void PrefetchRest(size_t position) const {
+    constexpr uint32_t kWordsPerLine = 16, kLines = 4;
+    const uint32_t begin = RestBegin(position);
+    for (uint32_t line = 0; line < kLines; ++line)
+      __builtin_prefetch(trees_.WordAt(begin + line * kWordsPerLine));
   }
 
   size_t BytesUsed() const {

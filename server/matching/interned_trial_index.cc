@@ -75,7 +75,7 @@ void InternedTrialIndex::Prefetch(absl::Span<const KnownBaselines::Change> chang
 void InternedTrialIndex::LowerEveryTime(const PatientTruths& truths, const VerdictChanges& changes,
                                         VerdictPlanes& verdicts) const {
   for (const Literal& literal : every_time_.mandatory) {
-    changes.Lower(literal, Truth::kTrue, truths.Met(literal), verdicts);
+    changes.Lower(literal, truths.Met(literal), verdicts);
   }
   for (const BoundPlanes& bounds : every_time_.bounds) {
     const std::vector<Literal>& falling = bounds.falling();
@@ -85,7 +85,7 @@ void InternedTrialIndex::LowerEveryTime(const PatientTruths& truths, const Verdi
     };
     const auto first_false = first_below(Truth::kUnknown);
     for (auto unknown = first_below(Truth::kTrue); unknown != first_false; ++unknown) {
-      changes.Lower(*unknown, Truth::kTrue, Truth::kUnknown, verdicts);
+      changes.Lower(*unknown, Truth::kUnknown, verdicts);
     }
     bounds.RemoveFrom(static_cast<size_t>(first_false - falling.begin()), verdicts.possible());
   }
@@ -100,7 +100,11 @@ bool InternedTrialIndex::Decide(const VerdictChanges& changes, const PatientTrut
   for (size_t i = 0; i < positions.size(); ++i) {
     if (i % kTrialsPerStop == kTrialsPerStop - 1 && stop()) return false;
     if (i + 2 * kPrefetched < positions.size()) compiled_.PrefetchPlace(positions[i + 2 * kPrefetched]);
-    if (i + kPrefetched < positions.size()) compiled_.Prefetch(positions[i + kPrefetched]);
+    if (i + kPrefetched < positions.size()) {
+      const uint32_t next = positions[i + kPrefetched];
+      compiled_.PrefetchRest(next);
+      if (changes.AreLiteralsDoubtful(next, verdicts)) compiled_.PrefetchLiterals(next);
+    }
     const uint32_t position = positions[i];
     if (changes.AreLiteralsDoubtful(position, verdicts)) {
       verdicts.Set(position, compiled_.Evaluate(position, truths));
@@ -122,16 +126,12 @@ absl::StatusOr<VerdictPlanes> InternedTrialIndex::Match(const PatientView& patie
   for (size_t i = 0; i < start.changes.size(); ++i) {
     Prefetch(start.changes, i);
     const auto& [id, before, now] = start.changes[i];
-    changes.Raise(Literal(id, false), before, now);
-    changes.Raise(Literal(id, true), Not(before), Not(now));
+    changes.Change(Literal(id, false), before, now);
+    changes.Change(Literal(id, true), Not(before), Not(now));
   }
   for (const Literal& literal : every_time_.in_rest) changes.Touch(literal, truths.Met(literal));
   VerdictPlanes verdicts(size());
   changes.Open(verdicts);
-  for (const auto& [id, before, now] : start.changes) {
-    changes.Lower(Literal(id, false), before, now, verdicts);
-    changes.Lower(Literal(id, true), Not(before), Not(now), verdicts);
-  }
   LowerEveryTime(truths, changes, verdicts);
   changes.Settle(verdicts);
   if (!Decide(changes, truths, stop, verdicts)) return stopped;

@@ -65,6 +65,12 @@ class ThresholdTrees {
 
   template <typename Truths>
   Truth Find(uint32_t tree, const Truths& truths) const;
+  template <typename Truths>
+  Truth FindLeaf(uint32_t leaf, const Truths& truths) const {
+    if ((words_[leaf] & kKind) == kUnknown) return Truth::kUnknown;
+    const Literal literal = LiteralAt(leaf);
+    return literal.Met(truths.Of(literal.predicate()));
+  }
 
   std::vector<uint32_t> words_;
 };
@@ -80,20 +86,25 @@ Truth ThresholdTrees::FindAll(uint32_t begin, uint32_t end, const Truths& truths
 
 template <typename Truths>
 Truth ThresholdTrees::Find(uint32_t tree, const Truths& truths) const {
-  const uint32_t kind = words_[tree] & kKind;
-  if (kind == kUnknown) return Truth::kUnknown;
-  if (kind == kLeaf) {
-    const Literal literal = LiteralAt(tree);
-    return literal.Met(truths.Of(literal.predicate()));
-  }
+  if ((words_[tree] & kKind) != kJoin) return FindLeaf(tree, truths);
   const int64_t k = words_[tree] & ~kKind;
   const int64_t may_fail = static_cast<int32_t>(words_[tree + 1]);
   int64_t met = 0, failed = 0;
-  for (uint32_t child = tree + kJoinWords; child < words_[tree + 2] && met < k && failed <= may_fail;
-       child = EndOf(child)) {
-    const Truth truth = Find(child, truths);
-    met += truth == Truth::kTrue;
-    failed += truth == Truth::kFalse;
+  const uint32_t end = words_[tree + 2];
+  if (end - (tree + kJoinWords) == k + may_fail) {
+    // Leaves alone: to look at all is faster than to guess which is the last that matters.
+    for (uint32_t child = tree + kJoinWords; child < end; ++child) {
+      const Truth truth = FindLeaf(child, truths);
+      met += truth == Truth::kTrue;
+      failed += truth == Truth::kFalse;
+    }
+  } else {
+    for (uint32_t child = tree + kJoinWords; child < end && met < k && failed <= may_fail;
+         child = EndOf(child)) {
+      const Truth truth = Find(child, truths);
+      met += truth == Truth::kTrue;
+      failed += truth == Truth::kFalse;
+    }
   }
   if (met >= k) return Truth::kTrue;
   return failed > may_fail ? Truth::kFalse : Truth::kUnknown;

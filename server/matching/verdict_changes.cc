@@ -9,13 +9,23 @@ VerdictChanges::VerdictChanges(const LiteralPostings& postings, const Baseline& 
       more_raised_(trials, false),
       once_met_(trials, false),
       more_met_(trials, false),
+      shut_(trials, false),
+      unmet_(trials, false),
       rest_raised_(trials, false),
       rest_lowered_(trials, false),
       rest_touched_(trials, false),
       doubtful_(trials, false),
       doubtful_certain_(trials, false) {}
 
-void VerdictChanges::Raise(Literal literal, Truth before, Truth now) {
+// A literal that got worse bars all its trials, whatever else they are.
+void VerdictChanges::Change(Literal literal, Truth before, Truth now) {
+  if (now == Truth::kFalse && before != Truth::kFalse) {
+    postings_.AddTo(literal, LiteralPostings::kUncapped, shut_);
+    postings_.AddTo(literal, LiteralPostings::kCapped, shut_);
+  }
+  if (now == Truth::kUnknown && before == Truth::kTrue) {
+    postings_.AddTo(literal, LiteralPostings::kUncapped, unmet_);
+  }
   if (before == Truth::kFalse) {
     postings_.CountUp(literal, LiteralPostings::kUncapped, once_raised_, more_raised_);
     postings_.CountUp(literal, LiteralPostings::kCapped, once_raised_, more_raised_);
@@ -55,15 +65,15 @@ void VerdictChanges::Open(VerdictPlanes& verdicts) {
                 rest_touched_.words().data(), rest_touched_.words().data(), verdicts.certain().words().data(),
                 doubtful_certain_.words().data()},
                words);
+  verdicts.possible().RemoveAll(shut_);
+  verdicts.certain().RemoveAll(unmet_);
 }
 
-// A literal that got worse bars all its trials, whatever else they are.
-void VerdictChanges::Lower(Literal literal, Truth before, Truth now, VerdictPlanes& verdicts) const {
-  if (now == Truth::kFalse && before != Truth::kFalse) {
+void VerdictChanges::Lower(Literal literal, Truth now, VerdictPlanes& verdicts) const {
+  if (now == Truth::kFalse) {
     postings_.RemoveFrom(literal, LiteralPostings::kUncapped, verdicts.possible());
     postings_.RemoveFrom(literal, LiteralPostings::kCapped, verdicts.possible());
-  }
-  if (now == Truth::kUnknown && before == Truth::kTrue) {
+  } else if (now == Truth::kUnknown) {
     postings_.RemoveFrom(literal, LiteralPostings::kUncapped, verdicts.certain());
   }
 }

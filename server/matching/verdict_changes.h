@@ -13,23 +13,23 @@
 
 namespace trialmatch {
 
-// For one patient. First Raise and Touch are told everything, then Open is called, then Lower is told
-// everything, then Settle is called. Between, a verdict that is not in doubt is what it is as far as was
-// told; one that is in doubt is at most what the planes say.
+// For one patient. First Change and Touch are told everything, then Open is called, then Lower is told what
+// is asked every time, then Settle is called. Between, a verdict that is not in doubt is what it is as far as
+// was told; one that is in doubt is at most what the planes say.
 class VerdictChanges {
  public:
   // Both outlive it.
   VerdictChanges(const LiteralPostings& postings, const Baseline& baseline, size_t trials);
 
   // The literal is met now as `now` says, `before` in the baseline.
-  void Raise(Literal literal, Truth before, Truth now);
+  void Change(Literal literal, Truth before, Truth now);
   // A literal that is asked every time, as the leaf of a rest.
   void Touch(Literal literal, Truth now) { TouchRest(literal, Truth::kUnknown, now); }
 
   void Open(VerdictPlanes& verdicts);
 
-  // As Raise.
-  void Lower(Literal literal, Truth before, Truth now, VerdictPlanes& verdicts) const;
+  // A literal that is asked every time, and was met in the baseline.
+  void Lower(Literal literal, Truth now, VerdictPlanes& verdicts) const;
 
   // Verdicts that are not in doubt are right now.
   void Settle(VerdictPlanes& verdicts);
@@ -47,6 +47,8 @@ class VerdictChanges {
   const Baseline& baseline_;
   // Trials with literals that are not FALSE any more: at least one, at least two; that are TRUE now.
   TrialBits once_raised_, more_raised_, once_met_, more_met_;
+  // Trials with literals that became FALSE; that are UNKNOWN and were TRUE.
+  TrialBits shut_, unmet_;
   // Trials in whose rest a leaf is not FALSE any more; became FALSE, and may have been needed; became TRUE
   // or ceased to be it.
   TrialBits rest_raised_, rest_lowered_, rest_touched_;

@@ -152,12 +152,10 @@ TEST(KnownBaselinesTest, AnyBaselineLeadsToTheVerdicts) {
     const StartedTruths started(sets, start);
     VerdictChanges changes(*parts.postings, *start.baseline, 600);
     VerdictPlanes verdicts(600);
-    const auto tell_changes = [&](auto tell) {
-      for (const auto& [id, before, now] : start.changes) {
-        tell(Literal(id, false), before, now);
-        tell(Literal(id, true), Not(before), Not(now));
-      }
-    };
+    for (const auto& [id, before, now] : start.changes) {
+      changes.Change(Literal(id, false), before, now);
+      changes.Change(Literal(id, true), Not(before), Not(now));
+    }
     const auto tell_every_time = [&](auto tell) {
       for (PredicateId id = 0; id < sets.predicates.size(); ++id) {
         if (sets.predicates[id].route != LeafRoute::kEveryTime) {
@@ -168,12 +166,9 @@ TEST(KnownBaselinesTest, AnyBaselineLeadsToTheVerdicts) {
           tell(literal, truths.Met(literal));
       }
     };
-    tell_changes([&](Literal literal, Truth before, Truth now) { changes.Raise(literal, before, now); });
     tell_every_time([&](Literal literal, Truth now) { changes.Touch(literal, now); });
     changes.Open(verdicts);
-    tell_changes(
-        [&](Literal literal, Truth before, Truth now) { changes.Lower(literal, before, now, verdicts); });
-    tell_every_time([&](Literal literal, Truth now) { changes.Lower(literal, Truth::kTrue, now, verdicts); });
+    tell_every_time([&](Literal literal, Truth now) { changes.Lower(literal, now, verdicts); });
     changes.Settle(verdicts);
     for (size_t i = 0; i < 600; ++i) {
       const Truth truth = parts.trials.Evaluate(i, truths);
