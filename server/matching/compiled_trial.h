@@ -63,7 +63,7 @@ class CompiledTrials {
     __builtin_prefetch(literals_.data() + trials_[position].first_literal);
   }
   void PrefetchRest(size_t position) const {
-    constexpr uint32_t kWordsPerLine = 16, kLines = 4;
+    constexpr uint32_t kWordsPerLine = 16, kLines = 2;
     const uint32_t begin = RestBegin(position);
     for (uint32_t line = 0; line < kLines; ++line)
       __builtin_prefetch(trees_.WordAt(begin + line * kWordsPerLine));

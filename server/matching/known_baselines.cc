@@ -1,9 +1,11 @@
 #include "matching/known_baselines.h"
 
 #include <algorithm>
+#include <cstring>
 #include <limits>
 #include <utility>
 
+#include "absl/hash/hash.h"
 #include "matching/untouched_truths.h"
 
 namespace trialmatch {
@@ -12,6 +14,16 @@ namespace {
 // How many trials pass between two questions whether to stop.
 constexpr size_t kTrialsPerStop = 1024;
 constexpr size_t kBytesKept = size_t{64} << 20;
+// What a predicate costs beside its entries.
+constexpr uint64_t kEntriesPerPredicate = 50;
+// Baselines whose cost is known; beyond them all are forgotten.
+constexpr size_t kPaidKept = 1 << 14;
+
+uint64_t WordAt(const std::string& text, size_t place) {
+  uint64_t word;
+  std::memcpy(&word, text.data() + place, sizeof word);
+  return word;
+}
 
 std::vector<KnownBaselines::Change> ExceptionsOf(const PatientTruths& truths) {
   std::vector<KnownBaselines::Change> changes;
@@ -25,63 +37,79 @@ std::vector<KnownBaselines::Change> ExceptionsOf(const PatientTruths& truths) {
 }  // namespace
 
 KnownBaselines::KnownBaselines(const CompiledTrials& trials, const PredicateSets& sets,
-                               const LiteralPostings& postings, size_t trials_per_difference)
+                               const LiteralPostings& postings, uint64_t entries_per_trial)
     : trials_(trials),
       sets_(sets),
       postings_(postings),
-      trials_per_difference_(trials_per_difference),
+      worth_(entries_per_trial * trials.size()),
       cache_(std::max<size_t>(4, kBytesKept / (Baseline::BytesFor(trials.size()) + 1))) {
   for (const PredicateClasses::Class& one : sets.classes.classes()) {
     uint64_t& cost = class_costs_.emplace_back(0);
-    for (const PredicateId id : one.members) cost += postings.CostOf(id);
+    for (const PredicateId id : one.members) cost += kEntriesPerPredicate + postings.CostOf(id);
   }
 }
 
 KnownBaselines::Start KnownBaselines::Find(const PatientTruths& truths, absl::FunctionRef<bool()> stop) {
-  if (auto kept = cache_.Find(truths.class_truths())) return {std::move(kept), ExceptionsOf(truths)};
-  std::shared_ptr<const Baseline> nearest = FindNearest(truths.class_truths());
+  const std::string& class_truths = truths.class_truths();
+  if (auto kept = cache_.Find(class_truths)) return {std::move(kept), ExceptionsOf(truths)};
   std::shared_ptr<const Baseline> made;
-  if (nearest == nullptr) {
+  const Nearest nearest = FindNearest(class_truths);
+  if (nearest.baseline == nullptr) {
     made = Make(truths, stop);
+  } else if (!IsWorthMaking(class_truths, nearest.cost)) {
+    return StartFrom(nearest.baseline, truths);
   } else {
-    const std::vector<Difference> differences = DifferencesFrom(*nearest, truths.class_truths());
-    uint64_t cost = 0;
-    for (const Difference& one : differences) cost += postings_.CostOf(one.predicate);
-    if (cost * trials_per_difference_ <= trials_.size()) {
-      std::vector<Change> changes;
-      for (const Difference& one : differences) {
-        if (truths.Of(one.predicate) == one.kept) continue;
-        changes.push_back({one.predicate, one.kept, truths.Of(one.predicate)});
-      }
-      // Those of a class that differs are among the differences.
-      for (const Change& one : ExceptionsOf(truths)) {
-        if (OfClass(one.predicate, nearest->class_truths) == one.before) changes.push_back(one);
-      }
-      return {std::move(nearest), std::move(changes)};
-    }
-    made = MakeFrom(*nearest, differences, truths, stop);
+    made = MakeFrom(*nearest.baseline, truths, stop);
   }
   if (made == nullptr) return {};
   cache_.Put(made);
   return {std::move(made), ExceptionsOf(truths)};
 }
 
+KnownBaselines::Start KnownBaselines::StartFrom(std::shared_ptr<const Baseline> nearest,
+                                                const PatientTruths& truths) const {
+  std::vector<Change> changes;
+  for (const Difference& one : DifferencesFrom(*nearest, truths.class_truths())) {
+    if (truths.Of(one.predicate) == one.kept) continue;
+    changes.push_back({one.predicate, one.kept, truths.Of(one.predicate)});
+  }
+  // Those of a class that differs are among the differences.
+  for (const Change& one : ExceptionsOf(truths)) {
+    if (OfClass(one.predicate, nearest->class_truths) == one.before) changes.push_back(one);
+  }
+  return {std::move(nearest), std::move(changes)};
+}
+
+bool KnownBaselines::IsWorthMaking(const std::string& class_truths, uint64_t cost) {
+  const size_t key = absl::Hash<std::string>()(class_truths);
+  const std::lock_guard lock(mutex_);
+  if (paid_.size() >= kPaidKept) paid_.clear();
+  uint64_t& paid = paid_[key];
+  paid += cost;
+  if (paid < worth_) return false;
+  paid_.erase(key);
+  return true;
+}
+
 // A class that does not apply to one of the two is left to the others that its members are in.
-std::shared_ptr<const Baseline> KnownBaselines::FindNearest(const std::string& class_truths) {
-  std::shared_ptr<const Baseline> nearest;
-  uint64_t least = std::numeric_limits<uint64_t>::max();
+KnownBaselines::Nearest KnownBaselines::FindNearest(const std::string& class_truths) {
+  Nearest nearest{nullptr, std::numeric_limits<uint64_t>::max()};
   for (std::shared_ptr<const Baseline>& kept : cache_.All()) {
     uint64_t cost = 0;
-    for (size_t i = 0; i < class_truths.size() && cost < least; ++i) {
+    constexpr size_t kStep = sizeof(uint64_t);
+    for (size_t i = 0; i < class_truths.size() && cost < nearest.cost; ++i) {
+      // Most are the same.
+      while (i + kStep <= class_truths.size() && WordAt(class_truths, i) == WordAt(kept->class_truths, i)) {
+        i += kStep;
+      }
+      if (i == class_truths.size()) break;
       const char a = class_truths[i], b = kept->class_truths[i];
       if (a != b && a != UntouchedTruths::kNone && b != UntouchedTruths::kNone) cost += class_costs_[i];
     }
-    if (cost >= least) continue;
-    least = cost;
-    nearest = std::move(kept);
+    if (cost < nearest.cost) nearest = {std::move(kept), cost};
   }
   // It was of use, as one that is asked for.
-  if (nearest != nullptr) cache_.Find(nearest->class_truths);
+  if (nearest.baseline != nullptr) cache_.Find(nearest.baseline->class_truths);
   return nearest;
 }
 
@@ -119,12 +147,10 @@ std::shared_ptr<const Baseline> KnownBaselines::Make(const PatientTruths& truths
 }
 
 // A trial with none of these predicates stands as it did.
-std::shared_ptr<const Baseline> KnownBaselines::MakeFrom(const Baseline& kept,
-                                                         const std::vector<Difference>& differences,
-                                                         const PatientTruths& truths,
+std::shared_ptr<const Baseline> KnownBaselines::MakeFrom(const Baseline& kept, const PatientTruths& truths,
                                                          absl::FunctionRef<bool()> stop) const {
   TrialBits affected(trials_.size(), false);
-  for (const Difference& one : differences) {
+  for (const Difference& one : DifferencesFrom(kept, truths.class_truths())) {
     for (const Literal literal : {Literal(one.predicate, false), Literal(one.predicate, true)}) {
       for (const auto part : {LiteralPostings::kUncapped, LiteralPostings::kCapped, LiteralPostings::kGuards,
                               LiteralPostings::kUnguarding}) {

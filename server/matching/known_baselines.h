@@ -5,9 +5,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/functional/function_ref.h"
 #include "matching/baseline.h"
 #include "matching/baseline_cache.h"
@@ -20,12 +22,13 @@ namespace trialmatch {
 // Safe for use by any number of threads.
 class KnownBaselines {
  public:
-  // So many trials for each entry that differs make another baseline do.
-  static constexpr size_t kTrialsPerDifference = 16;
+  // To make one costs about as much as to tell so many entries a trial.
+  static constexpr uint64_t kEntriesPerTrial = 32;
 
-  // All outlive it; the trials are finished.
+  // All outlive it; the trials are finished. A baseline is made once going without it has cost as much as
+  // telling `entries_per_trial` entries a trial.
   KnownBaselines(const CompiledTrials& trials, const PredicateSets& sets, const LiteralPostings& postings,
-                 size_t trials_per_difference = kTrialsPerDifference);
+                 uint64_t entries_per_trial = kEntriesPerTrial);
 
   // A predicate by concept that has another truth than in the baseline.
   struct Change {
@@ -37,9 +40,9 @@ class KnownBaselines {
     std::vector<Change> changes;
   };
 
-  // The patient's own baseline; or, where the classes of few trials have other truths in one that is kept,
-  // that one, and these predicates among the changes. Else the patient's own is made from the nearest one
-  // that is kept, or from nothing, and kept.
+  // The patient's own baseline, where it is kept; else the nearest one, and the predicates whose classes have
+  // other truths there among the changes. Once that has cost enough, or if none is kept, the patient's own is
+  // made, from the nearest one or from nothing.
   Start Find(const PatientTruths& truths, absl::FunctionRef<bool()> stop);
 
   // Of the baselines that are kept.
@@ -52,20 +55,31 @@ class KnownBaselines {
     Truth kept;
   };
 
-  std::shared_ptr<const Baseline> FindNearest(const std::string& class_truths);
+  struct Nearest {
+    std::shared_ptr<const Baseline> baseline;  // null: none is kept
+    uint64_t cost;                             // of what is told of it for others of these class truths
+  };
+
+  Nearest FindNearest(const std::string& class_truths);
+  Start StartFrom(std::shared_ptr<const Baseline> nearest, const PatientTruths& truths) const;
+  // Whether going without the baseline one more time, at that cost, makes it worth its making.
+  bool IsWorthMaking(const std::string& class_truths, uint64_t cost);
   // The truth of a predicate where those of the classes are these.
   Truth OfClass(PredicateId id, const std::string& class_truths) const;
   std::vector<Difference> DifferencesFrom(const Baseline& kept, const std::string& class_truths) const;
   std::shared_ptr<const Baseline> Make(const PatientTruths& truths, absl::FunctionRef<bool()> stop) const;
-  std::shared_ptr<const Baseline> MakeFrom(const Baseline& kept, const std::vector<Difference>& differences,
-                                           const PatientTruths& truths, absl::FunctionRef<bool()> stop) const;
+  std::shared_ptr<const Baseline> MakeFrom(const Baseline& kept, const PatientTruths& truths,
+                                           absl::FunctionRef<bool()> stop) const;
 
   const CompiledTrials& trials_;
   const PredicateSets& sets_;
   const LiteralPostings& postings_;
-  const size_t trials_per_difference_;
-  std::vector<uint64_t> class_costs_;
+  const uint64_t worth_;               // entries
+  std::vector<uint64_t> class_costs_;  // that a class has another truth
   BaselineCache cache_;
+  std::mutex mutex_;
+  // By the hash of the truths of classes: what going without that baseline has cost. Guarded by mutex_.
+  absl::flat_hash_map<size_t, uint64_t> paid_;
 };
 
 }  // namespace trialmatch

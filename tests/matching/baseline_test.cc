@@ -91,7 +91,7 @@ TEST(KnownBaselinesTest, MakesTheSameFromAnotherAsFromNothing) {
   const RandomWorld world = MakeWorld(TestSeed(), kTrials, 60);
   const Parts parts(world);
   const auto never = [] { return false; };
-  KnownBaselines known(parts.trials, *parts.sets, *parts.postings);
+  KnownBaselines known(parts.trials, *parts.sets, *parts.postings, /*entries_per_trial=*/0);
   std::vector<size_t> set_bits(7, 0);
   for (const RandomPatient& made : world.patients) {
     const PatientTruths truths(*parts.sets, world.View(made));
@@ -142,7 +142,7 @@ TEST(KnownBaselinesTest, AnyBaselineLeadsToTheVerdicts) {
   const RandomWorld world = MakeWorld(TestSeed() + 1, 600, IsSlowBuild() ? 20 : 100);
   const Parts parts(world);
   const PredicateSets& sets = *parts.sets;
-  KnownBaselines known(parts.trials, sets, *parts.postings, /*trials_per_difference=*/0);
+  KnownBaselines known(parts.trials, sets, *parts.postings, /*entries_per_trial=*/1'000'000);
   std::array<size_t, 3> settled{};
   size_t doubtful = 0;
   for (const RandomPatient& made : world.patients) {
@@ -187,6 +187,27 @@ TEST(KnownBaselinesTest, AnyBaselineLeadsToTheVerdicts) {
   for (const size_t count : settled) EXPECT_GT(count, 100u);
   EXPECT_GT(doubtful, 100u);
   EXPECT_LT(doubtful, settled[0] + settled[1] + settled[2]) << "most are known without being evaluated";
+}
+
+TEST(KnownBaselinesTest, MakesABaselineOnceGoingWithoutItHasCostEnough) {
+  const RandomWorld world = MakeWorld(TestSeed() + 2, 3000, 60);
+  const Parts parts(world);
+  KnownBaselines known(parts.trials, *parts.sets, *parts.postings);
+  const auto never = [] { return false; };
+  size_t made_later = 0;
+  for (const RandomPatient& patient : world.patients) {
+    const PatientTruths truths(*parts.sets, world.View(patient));
+    const auto is_own = [&] {
+      return known.Find(truths, never).baseline->class_truths == truths.class_truths();
+    };
+    if (is_own()) continue;
+    const size_t bytes = known.BytesUsed();
+    size_t asked = 1;
+    while (!is_own()) ASSERT_LT(++asked, 10'000u);
+    EXPECT_GT(known.BytesUsed(), bytes);
+    ++made_later;
+  }
+  EXPECT_GT(made_later, 5u);
 }
 
 TEST(KnownBaselinesTest, StopsWhenTold) {
