@@ -24,8 +24,7 @@ Recruitment OfCohorts(const Trial& trial, const std::vector<Truth>& truths) {
   Recruitment best = Recruitment::kNotRecruiting;
   for (size_t i = 0; i < trial.cohorts.size(); ++i) {
     if (!none_open && truths[i] == Truth::kFalse) continue;
-    const RecruitmentStatus own = trial.cohorts[i].status;
-    best = std::min(best, RecruitmentOf(own == RecruitmentStatus::kUnknown ? trial.status : own));
+    best = std::min(best, RecruitmentOf(StatusOf(trial.cohorts[i], trial)));
   }
   return best;
 }
@@ -52,6 +51,10 @@ void FindNearestSite(const Trial& trial, const std::optional<LatLng>& from, Avai
 }
 
 }  // namespace
+
+RecruitmentStatus StatusOf(const Cohort& cohort, const Trial& trial) {
+  return cohort.status == RecruitmentStatus::kUnknown ? trial.status : cohort.status;
+}
 
 Availability FindAvailability(const Trial& trial, const std::vector<Truth>& cohorts,
                               const std::optional<LatLng>& patient_location) {

@@ -23,6 +23,9 @@ struct Availability {
   std::optional<double> distance_km;
 };
 
+// The cohort's own status, or where none is known that of its trial.
+RecruitmentStatus StatusOf(const Cohort& cohort, const Trial& trial);
+
 // Recruiting when the trial, one of the cohorts and one of the sites recruit; not recruiting when one of the
 // three certainly does not; else unknown. Not yet recruiting and by invitation are not recruiting. `cohorts`
 // has the truth of each cohort, of which those that are not FALSE count (all, if all are FALSE); empty: all

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "matching/availability.h"
 #include "matching/deciding.h"
 #include "matching/evaluator.h"
 
@@ -80,7 +81,7 @@ TrialResult Explain(const Trial& trial, const PatientView& patient) {
     CohortResult explained;
     explained.cohort_id = cohort.id;
     explained.title = cohort.title;
-    explained.status = cohort.status == RecruitmentStatus::kUnknown ? trial.status : cohort.status;
+    explained.status = StatusOf(cohort, trial);
     explained.criteria = ExplainLists(cohort.criteria, trial.id, patient);
     const Truth own = Holds(explained.criteria);
     any_cohort = Or(any_cohort, own);

@@ -118,34 +118,35 @@ absl::Status EligibilityHandler::Match(const v1::MatchTrialsRequest& request, co
 }
 
 absl::Status EligibilityHandler::StreamMatches(
-    absl::FunctionRef<bool(v1::StreamMatchesRequest&)> read,
-    absl::FunctionRef<bool(const v1::StreamMatchesResponse&)> write, const CallContext& call) const {
+    MessageStream<v1::StreamMatchesRequest, v1::StreamMatchesResponse>& stream,
+    const CallContext& call) const {
   std::shared_ptr<const Snapshot> snapshot;
   absl::StatusOr<MatchPlan> plan = absl::InternalError("no opening yet");
-  const auto open = [&](const v1::StreamMatchesOpening& opening) {
+  const auto open = [&](const v1::StreamMatchesRequest& request) {
     snapshot = registry_.catalog().Current();
-    plan = ReadPlan(opening, "opening.", *snapshot, call.start_time());
+    plan = ReadPlan(request.opening(), "opening.", *snapshot, call.start_time());
     return plan.status();
   };
   const auto answer = [&](const v1::Patient& patient, v1::StreamMatchesResponse& response) {
     const absl::StatusOr<MatchInput> input = ReadPatientField(patient, snapshot->terminology());
     if (!input.ok()) return input.status();
+    response.mutable_response()->Clear();
     size_t next = 0;
     return MatchPatient(*input, *plan, *snapshot, registry_, call, *response.mutable_response(), next);
   };
-  return ServePatientStream<v1::StreamMatchesRequest, v1::StreamMatchesResponse>(read, write, call, limiter_,
-                                                                                 open, answer);
+  return PatientStream(stream, call, limiter_).Serve(open, answer);
 }
 
 absl::Status EligibilityHandler::ScreenPatients(
-    absl::FunctionRef<bool(v1::ScreenPatientsRequest&)> read,
-    absl::FunctionRef<bool(const v1::ScreenPatientsResponse&)> write, const CallContext& call) const {
+    MessageStream<v1::ScreenPatientsRequest, v1::ScreenPatientsResponse>& stream,
+    const CallContext& call) const {
   std::shared_ptr<const Snapshot> snapshot;
   absl::StatusOr<CheckPlan> plan = absl::InternalError("no opening yet");
   absl::StatusOr<std::vector<StoredTrial>> trials = absl::InternalError("no opening yet");
-  const auto open = [&](const v1::ScreenPatientsOpening& opening) {
+  const auto open = [&](const v1::ScreenPatientsRequest& request) {
     snapshot = registry_.catalog().Current();
-    plan = ReadCheckPlan(opening, "opening.", v1::EXPLANATION_LEVEL_NONE, *snapshot, call.start_time());
+    plan = ReadCheckPlan(request.opening(), "opening.", v1::EXPLANATION_LEVEL_NONE, *snapshot,
+                         call.start_time());
     if (!plan.ok()) return plan.status();
     trials = ReadPlanned(*snapshot, registry_, *plan, call);
     return trials.status();
@@ -153,10 +154,10 @@ absl::Status EligibilityHandler::ScreenPatients(
   const auto answer = [&](const v1::Patient& patient, v1::ScreenPatientsResponse& response) {
     const absl::StatusOr<MatchInput> input = ReadPatientField(patient, snapshot->terminology());
     if (!input.ok()) return input.status();
+    response.mutable_response()->Clear();
     return CheckPatient(*input, *plan, *snapshot, *trials, call, *response.mutable_response());
   };
-  return ServePatientStream<v1::ScreenPatientsRequest, v1::ScreenPatientsResponse>(read, write, call,
-                                                                                   limiter_, open, answer);
+  return PatientStream(stream, call, limiter_).Serve(open, answer);
 }
 
 }  // namespace trialmatch

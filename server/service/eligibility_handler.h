@@ -2,18 +2,17 @@
 #ifndef TRIALMATCH_SERVICE_ELIGIBILITY_HANDLER_H_
 #define TRIALMATCH_SERVICE_ELIGIBILITY_HANDLER_H_
 
-#include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "registry/trial_registry.h"
 #include "service/call_context.h"
 #include "service/match_limiter.h"
+#include "service/message_stream.h"
 #include "trialmatch/v1/eligibility_service.pb.h"
 
 namespace trialmatch {
 
 // Safe for use by any number of threads. Errors carry the details of call_error.h; OVERLOADED when more
-// matches run than the limiter allows. On streams `read` gives the next message, false at the end; `write` is
-// false when the caller has gone. A bad patient of a stream gets its own error and the stream goes on.
+// matches run than the limiter allows. A bad patient of a stream gets its own error and the stream goes on.
 class EligibilityHandler {
  public:
   // Both outlive the handler.
@@ -24,11 +23,9 @@ class EligibilityHandler {
                      v1::CheckEligibilityResponse& response) const;
   absl::Status Match(const v1::MatchTrialsRequest& request, const CallContext& call,
                      v1::MatchTrialsResponse& response) const;
-  absl::Status StreamMatches(absl::FunctionRef<bool(v1::StreamMatchesRequest&)> read,
-                             absl::FunctionRef<bool(const v1::StreamMatchesResponse&)> write,
+  absl::Status StreamMatches(MessageStream<v1::StreamMatchesRequest, v1::StreamMatchesResponse>& stream,
                              const CallContext& call) const;
-  absl::Status ScreenPatients(absl::FunctionRef<bool(v1::ScreenPatientsRequest&)> read,
-                              absl::FunctionRef<bool(const v1::ScreenPatientsResponse&)> write,
+  absl::Status ScreenPatients(MessageStream<v1::ScreenPatientsRequest, v1::ScreenPatientsResponse>& stream,
                               const CallContext& call) const;
 
  private:

@@ -9,6 +9,8 @@
 namespace trialmatch {
 namespace {
 
+// Between two looks whether the caller has gone.
+constexpr int64_t kLookAfterNanos = 1'000'000;
 constexpr char kDrainingText[] = "the server is draining";
 
 absl::Status Draining() {
@@ -40,7 +42,15 @@ absl::Status GrpcCall::admitted() const {
 
 bool GrpcCall::past_deadline() const { return context_.deadline() <= std::chrono::system_clock::now(); }
 
-bool GrpcCall::stopped() const { return context_.IsCancelled() || past_deadline(); }
+bool GrpcCall::stopped() const {
+  if (gone_ || past_deadline()) return true;
+  const int64_t now = absl::GetCurrentTimeNanos();
+  if (now < next_look_) return false;
+  next_look_ = now + kLookAfterNanos;
+  if (!context_.IsCancelled()) return false;
+  gone_ = true;
+  return true;
+}
 
 absl::Status GrpcCall::stop_error() const {
   if (past_deadline()) {

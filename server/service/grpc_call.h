@@ -2,6 +2,9 @@
 #ifndef TRIALMATCH_SERVICE_GRPC_CALL_H_
 #define TRIALMATCH_SERVICE_GRPC_CALL_H_
 
+#include <atomic>
+#include <cstdint>
+
 #include "absl/status/status.h"
 #include "absl/time/time.h"
 #include "grpcpp/server_context.h"
@@ -23,11 +26,15 @@ class GrpcCall : public CallContext {
   absl::Status admitted() const;
 
   absl::Time start_time() const override { return start_time_; }
+  // May learn a millisecond late that the caller has gone.
   bool stopped() const override;
   bool draining() const override { return gate_.closed(); }
   absl::Status stop_error() const override;
 
  protected:
+  // Whether the caller has gone is to be found out anew.
+  void LookAgain() { next_look_ = 0; }
+
   grpc::ServerContext& context_;
   CallGate& gate_;
 
@@ -37,6 +44,9 @@ class GrpcCall : public CallContext {
   const CallKind kind_;
   const absl::Time start_time_;
   const Admission admission_;
+  // Looking takes the locks of the call, and is asked for with every trial.
+  mutable std::atomic<int64_t> next_look_{0};  // nanoseconds since 1970
+  mutable std::atomic<bool> gone_{false};
 };
 
 // A call whose messages come one by one. When the server drains, it ends instead of waiting for the next one.
@@ -52,15 +62,28 @@ class GrpcStream final : public GrpcCall, private WaitingStream {
     if (drained_) return false;
     const bool read = reader.Read(&message);
     gate_.StopWaiting(*this);
+    if (!read) LookAgain();
     return read;
   }
 
-  bool stopped() const override { return drained_ || GrpcCall::stopped(); }
+  // The same, of a stream that looks ahead: waits for the message, without taking it.
+  template <typename Stream>
+  bool Wait(Stream& stream) {
+    drained_ = !gate_.StartWaiting(*this);
+    if (drained_) return false;
+    const bool there = stream.Wait();
+    gate_.StopWaiting(*this);
+    broken_off_ = stream.broken_off();
+    return there;
+  }
+
+  bool stopped() const override { return drained_ || broken_off_ || GrpcCall::stopped(); }
 
  private:
   void EndWait() override;
 
   bool drained_ = false;
+  bool broken_off_ = false;
 };
 
 // With the details of call_error.h.

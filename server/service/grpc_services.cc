@@ -1,8 +1,12 @@
 #include "service/grpc_services.h"
 
+#include "google/protobuf/descriptor.h"
+#include "grpcpp/support/method_handler.h"
 #include "service/call_error.h"
 #include "service/grpc_call.h"
 #include "service/logger.h"
+#include "service/look_ahead_stream.h"
+#include "service/message_stream.h"
 #include "trialmatch/v1/application_service.grpc.pb.h"
 #include "trialmatch/v1/eligibility_service.grpc.pb.h"
 #include "trialmatch/v1/trial_service.grpc.pb.h"
@@ -40,9 +44,34 @@ grpc::Status RunStream(ServerContext* context, CallGate& gate, Serve serve) {
   return RunAs<GrpcStream>(context, gate, serve);
 }
 
+// The messages of a stream that the gate may end.
+template <typename Request, typename Response>
+class GatedStream final : public MessageStream<Request, Response> {
+ public:
+  GatedStream(GrpcStream& call, LookAheadStream<Request, Response>& stream) : call_(call), stream_(stream) {}
+
+  Received Read(Request& request) override {
+    if (!call_.Wait(stream_)) return Received::kEnd;
+    return stream_.Take(request) ? Received::kMessage : Received::kUnreadable;
+  }
+  bool HasNext() override { return !call_.draining() && stream_.HasNext(); }
+  bool Write(const Response& response, Delivery delivery) override {
+    return stream_.Write(response, delivery);
+  }
+
+ private:
+  GrpcStream& call_;
+  LookAheadStream<Request, Response>& stream_;
+};
+
 class EligibilityService final : public v1::EligibilityService::Service {
  public:
-  EligibilityService(const EligibilityHandler& handler, CallGate& gate) : handler_(handler), gate_(gate) {}
+  EligibilityService(const EligibilityHandler& handler, CallGate& gate) : handler_(handler), gate_(gate) {
+    LookAhead<v1::StreamMatchesRequest, v1::StreamMatchesResponse>("StreamMatches",
+                                                                   &EligibilityHandler::StreamMatches);
+    LookAhead<v1::ScreenPatientsRequest, v1::ScreenPatientsResponse>("ScreenPatients",
+                                                                     &EligibilityHandler::ScreenPatients);
+  }
 
   grpc::Status CheckEligibility(ServerContext* context, const v1::CheckEligibilityRequest* request,
                                 v1::CheckEligibilityResponse* response) override {
@@ -56,27 +85,27 @@ class EligibilityService final : public v1::EligibilityService::Service {
                [&](const CallContext& call) { return handler_.Match(*request, call, *response); });
   }
 
-  grpc::Status StreamMatches(
-      ServerContext* context,
-      grpc::ServerReaderWriter<v1::StreamMatchesResponse, v1::StreamMatchesRequest>* stream) override {
-    return RunStream(context, gate_, [&](GrpcStream& call) {
-      return handler_.StreamMatches(
-          [&](v1::StreamMatchesRequest& request) { return call.Read(*stream, request); },
-          [&](const v1::StreamMatchesResponse& response) { return stream->Write(response); }, call);
-    });
-  }
-
-  grpc::Status ScreenPatients(
-      ServerContext* context,
-      grpc::ServerReaderWriter<v1::ScreenPatientsResponse, v1::ScreenPatientsRequest>* stream) override {
-    return RunStream(context, gate_, [&](GrpcStream& call) {
-      return handler_.ScreenPatients(
-          [&](v1::ScreenPatientsRequest& request) { return call.Read(*stream, request); },
-          [&](const v1::ScreenPatientsResponse& response) { return stream->Write(response); }, call);
-    });
-  }
-
  private:
+  template <typename Request, typename Response>
+  using StreamMethod = absl::Status (EligibilityHandler::*)(MessageStream<Request, Response>&,
+                                                            const CallContext&) const;
+
+  // Serves the method by streams that look ahead, instead of those of the generated base class.
+  template <typename Request, typename Response>
+  void LookAhead(const std::string& name, StreamMethod<Request, Response> method) {
+    using Stream = LookAheadStream<Request, Response>;
+    const auto serve = [this, method](ServerContext* context, Stream* stream) {
+      return RunStream(context, gate_, [&](GrpcStream& call) {
+        GatedStream<Request, Response> messages(call, *stream);
+        return (handler_.*method)(messages, call);
+      });
+    };
+    const google::protobuf::ServiceDescriptor& service =
+        *v1::StreamMatchesRequest::descriptor()->file()->FindServiceByName("EligibilityService");
+    MarkMethodStreamed(service.FindMethodByName(name)->index(),
+                       new grpc::internal::TemplatedBidiStreamingHandler<Stream, false>(serve));
+  }
+
   const EligibilityHandler& handler_;
   CallGate& gate_;
 };

@@ -2,55 +2,109 @@
 #ifndef TRIALMATCH_SERVICE_PATIENT_STREAM_H_
 #define TRIALMATCH_SERVICE_PATIENT_STREAM_H_
 
-#include <utility>
+#include <optional>
 
 #include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
-#include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
+#include "service/answer_hold.h"
 #include "service/call_context.h"
 #include "service/call_error.h"
 #include "service/match_limiter.h"
+#include "service/message_stream.h"
+#include "trialmatch/v1/explanation.pb.h"
 #include "wire/limits.h"
 
 namespace trialmatch {
 
-inline absl::Status StreamOrderError(absl::string_view message) {
-  return CallError(absl::StatusCode::kInvalidArgument, v1::ERROR_REASON_STREAM_ORDER, message);
-}
+absl::Status StreamOrderError(absl::string_view message);
+absl::Status UnreadablePatient();
+absl::Status KeyTooLong();
 
-// `open` reads the opening; its error ends the stream. `answer` fills the result for one patient, with a
-// permit of `limiter`; its error becomes that patient's, and the stream goes on. One message is answered
-// before the next is read: the caller's own flow control is the back-pressure, and an overload only makes the
-// stream slower.
-template <typename Request, typename Response, typename Open, typename Answer>
-absl::Status ServePatientStream(absl::FunctionRef<bool(Request&)> read,
-                                absl::FunctionRef<bool(const Response&)> write, const CallContext& call,
-                                MatchLimiter& limiter, Open open, Answer answer) {
-  Request request;
-  if (!read(request))
-    return call.stopped() ? call.stop_error() : StreamOrderError("the stream has no opening");
-  if (!request.has_opening()) return StreamOrderError("the first message must be the opening");
-  if (absl::Status status = open(request.opening()); !status.ok()) return status;
-  while (read(request)) {
-    if (call.stopped()) return call.stop_error();
-    if (!request.has_patient()) return StreamOrderError("after the opening every message must be a patient");
-    Response response;
-    response.set_key(request.patient().key());
-    absl::Status status;
-    if (request.patient().key().size() > kMaxPatientKeyBytes) {
-      response.clear_key();
-      status = InvalidField("patient.key", absl::StrCat("has more than ", kMaxPatientKeyBytes, " bytes"));
-    } else {
-      const MatchLimiter::Permit permit = limiter.Acquire(call);
-      if (!permit) return call.stop_error();
-      status = answer(request.patient().patient(), response);
+// Patients that have come together are a batch: they are answered under one permit, and their answers go out
+// together. Nobody waits for a batch to fill. Beyond the patient at work at most one message is read ahead,
+// so that a caller who does not read is not read from; an overload only makes the stream slower. For one
+// thread, once.
+template <typename Request, typename Response>
+class PatientStream {
+ public:
+  static constexpr int kMaxBatch = 64;
+
+  using Open = absl::FunctionRef<absl::Status(const Request&)>;
+  // Fills the response, which may hold the answer before it, but for its key. An error becomes that
+  // patient's, and the stream goes on.
+  using Answer = absl::FunctionRef<absl::Status(const v1::Patient&, Response&)>;
+
+  // All outlive it.
+  PatientStream(MessageStream<Request, Response>& stream, const CallContext& call, MatchLimiter& limiter)
+      : stream_(stream), call_(call), limiter_(limiter) {}
+
+  // An error of `open`, which gets the opening, ends the stream.
+  absl::Status Serve(Open open, Answer answer) {
+    received_ = stream_.Read(request_);
+    if (received_ == Received::kEnd) {
+      return call_.stopped() ? call_.stop_error() : StreamOrderError("the stream has no opening");
     }
-    if (call.stopped()) return call.stop_error();
-    if (!status.ok()) *response.mutable_error() = ToRpcStatus(status);
-    if (!write(response)) return call.stop_error();
+    if (received_ == Received::kUnreadable || !request_.has_opening()) {
+      return StreamOrderError("the first message must be the opening");
+    }
+    if (absl::Status status = open(request_); !status.ok()) return status;
+    received_ = stream_.Read(request_);
+    while (received_ != Received::kEnd) {
+      if (absl::Status status = AnswerBatch(answer); !status.ok()) return status;
+    }
+    return call_.stopped() ? call_.stop_error() : absl::OkStatus();
   }
-  return call.stopped() ? call.stop_error() : absl::OkStatus();
-}
+
+ private:
+  bool InOrder() const { return received_ == Received::kUnreadable || request_.has_patient(); }
+
+  // Answers the message that was read and those that have come behind it, and reads the one after.
+  absl::Status AnswerBatch(Answer answer) {
+    if (call_.stopped()) return call_.stop_error();
+    std::optional<MatchLimiter::Permit> permit;
+    for (int left = kMaxBatch; received_ != Received::kEnd; received_ = stream_.Read(request_)) {
+      if (!InOrder()) return StreamOrderError("after the opening every message must be a patient");
+      if (!permit) permit.emplace(limiter_.Acquire(call_));
+      if (!*permit) return call_.stop_error();
+      const Response& response = AnswerOne(answer);
+      if (call_.stopped()) return call_.stop_error();
+      const bool last = --left == 0 || !stream_.HasNext();
+      if (!stream_.Write(response, hold_.Next(last))) return call_.stop_error();
+      if (!last) continue;
+      permit.reset();  // not kept while nobody is there to answer
+      received_ = stream_.Read(request_);
+      break;
+    }
+    return absl::OkStatus();
+  }
+
+  const Response& AnswerOne(Answer answer) {
+    absl::Status status;
+    bool has_key = false;
+    if (received_ == Received::kUnreadable) {
+      status = UnreadablePatient();
+    } else if (request_.patient().key().size() > kMaxPatientKeyBytes) {
+      status = KeyTooLong();
+    } else {
+      has_key = true;
+      status = answer(request_.patient().patient(), answer_);
+    }
+    Response& response = status.ok() ? answer_ : failure_;
+    response.set_key(has_key ? request_.patient().key() : "");
+    if (!status.ok()) *response.mutable_error() = ToRpcStatus(status);
+    return response;
+  }
+
+  MessageStream<Request, Response>& stream_;
+  const CallContext& call_;
+  MatchLimiter& limiter_;
+  Received received_ = Received::kEnd;
+  // Used again, so that their memory is.
+  Request request_;
+  Response answer_, failure_;
+  AnswerHold hold_;
+};
 
 }  // namespace trialmatch
 

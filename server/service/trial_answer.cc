@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "matching/availability.h"
+#include "matching/brief_result.h"
 #include "matching/evaluator.h"
 #include "matching/ranking.h"
 #include "service/call_error.h"
@@ -50,7 +51,8 @@ absl::StatusOr<StoredTrial> ReadStored(const Snapshot& snapshot, TrialPlace plac
 void WriteTrialAnswer(const StoredTrial& stored, const PatientView& patient, v1::ExplanationLevel level,
                       v1::TrialMatch& match) {
   const Trial& trial = *stored.trial;
-  const TrialResult result = Explain(trial, patient);
+  const bool explained = level == v1::EXPLANATION_LEVEL_DECIDING || level == v1::EXPLANATION_LEVEL_FULL;
+  const TrialResult result = explained ? Explain(trial, patient) : BriefResult(trial, patient);
   match.set_trial(TrialName(trial.id));
   match.set_title(trial.title);
   WriteTrialResult(

@@ -1,5 +1,11 @@
 // StreamMatches and ScreenPatients over the wire.
+#include <chrono>
+
+#include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
+#include "grpcpp/channel.h"
+#include "grpcpp/generic/generic_stub.h"
+#include "grpcpp/support/byte_buffer.h"
 #include "tests/service/call_failure.h"
 #include "tests/service/test_server.h"
 
@@ -30,6 +36,8 @@ grpc::Status Match(TestServer& server, const std::vector<v1::StreamMatchesReques
 grpc::Status Screen(TestServer& server, const std::vector<v1::ScreenPatientsRequest>& requests,
                     std::vector<v1::ScreenPatientsResponse>& responses) {
   grpc::ClientContext context;
+  // An answer that is held back for ever would come with the server's next ping, after a minute.
+  context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(45));
   return Exchange(server.stub<EligibilityStub>().ScreenPatients(&context), requests, responses);
 }
 
@@ -191,6 +199,127 @@ TEST(PatientStreams, RefuseAKeyThatIsTooLongAndGoOn) {
   EXPECT_THAT(FailureOf(responses[0].error()).fields, ElementsAre("patient.key"));
   EXPECT_EQ(responses[1].key(), std::string(256, 'k'));
   EXPECT_TRUE(responses[1].has_response());
+}
+
+TEST(PatientStreams, AnswerALonePatientWhileTheStreamStaysOpen) {
+  TestServer server;
+  grpc::ClientContext context;
+  const auto stream = server.stub<EligibilityStub>().ScreenPatients(&context);
+  ASSERT_TRUE(stream->Write(ScreenOpening()));
+  for (const char* key : {"a", "b"}) {
+    ASSERT_TRUE(stream->Write(PatientMessage<ScreenMessage>(key, "hie-3-day-old")));
+    v1::ScreenPatientsResponse response;
+    ASSERT_TRUE(stream->Read(&response));
+    EXPECT_EQ(response.key(), key);
+  }
+  stream->WritesDone();
+  EXPECT_TRUE(stream->Finish().ok());
+}
+
+TEST(PatientStreams, KeepTheOrderOfManyThatComeTogether) {
+  TestServer server;
+  std::vector<ScreenMessage> messages = {ScreenOpening()};
+  for (int i = 0; i < 300; ++i) {
+    messages.push_back(i % 7 == 3 ? BadPatientMessage<ScreenMessage>(absl::StrCat(i))
+                                  : PatientMessage<ScreenMessage>(
+                                        absl::StrCat(i), i % 2 == 0 ? "hie-3-day-old" : "hie-29-days"));
+  }
+  std::vector<v1::ScreenPatientsResponse> responses;
+  ASSERT_TRUE(Screen(server, messages, responses).ok());
+  ASSERT_EQ(responses.size(), 300u);
+  for (int i = 0; i < 300; ++i) {
+    EXPECT_EQ(responses[i].key(), absl::StrCat(i));
+    ASSERT_EQ(responses[i].has_error(), i % 7 == 3);
+    if (responses[i].has_error()) continue;
+    EXPECT_EQ(responses[i].response().matches(0).verdict(),
+              i % 2 == 0 ? v1::VERDICT_ELIGIBLE : v1::VERDICT_INELIGIBLE);
+  }
+}
+
+grpc::ByteBuffer BytesOf(const std::string& bytes) {
+  const grpc::Slice slice(bytes);
+  return grpc::ByteBuffer(&slice, 1);
+}
+
+TEST(PatientStreams, TellOfBytesThatAreNoMessageAndGoOn) {
+  TestServer server;
+  grpc::GenericStub stub(server.channel());
+  grpc::ClientContext context;
+  grpc::CompletionQueue queue;
+  void* tag = nullptr;
+  bool ok = false;
+  const auto done = [&] { return queue.Next(&tag, &ok) && ok; };
+  const auto stream = stub.PrepareCall(&context, "/trialmatch.v1.EligibilityService/ScreenPatients", &queue);
+  stream->StartCall(nullptr);
+  ASSERT_TRUE(done());
+  for (const std::string& bytes :
+       {ScreenOpening().SerializeAsString(), std::string("\xff\xff\xff"),
+        PatientMessage<ScreenMessage>("after", "hie-3-day-old").SerializeAsString()}) {
+    stream->Write(BytesOf(bytes), nullptr);
+    ASSERT_TRUE(done());
+  }
+  std::vector<v1::ScreenPatientsResponse> responses(2);
+  for (v1::ScreenPatientsResponse& response : responses) {
+    grpc::ByteBuffer answer;
+    stream->Read(&answer, nullptr);
+    ASSERT_TRUE(done());
+    ASSERT_TRUE(grpc::SerializationTraits<v1::ScreenPatientsResponse>::Deserialize(&answer, &response).ok());
+  }
+  EXPECT_THAT(FailureOf(responses[0].error()).fields, ElementsAre("patient"));
+  EXPECT_EQ(responses[1].key(), "after");
+  EXPECT_TRUE(responses[1].has_response());
+  stream->WritesDone(nullptr);
+  ASSERT_TRUE(done());
+  grpc::Status status;
+  stream->Finish(&status, nullptr);
+  ASSERT_TRUE(done());
+  EXPECT_TRUE(status.ok()) << status.error_message();
+}
+
+// Writes patients of which the caller takes the first answer only.
+std::unique_ptr<grpc::ClientReaderWriter<ScreenMessage, v1::ScreenPatientsResponse>> StartMany(
+    TestServer& server, grpc::ClientContext& context) {
+  auto stream = server.stub<EligibilityStub>().ScreenPatients(&context);
+  EXPECT_TRUE(stream->Write(ScreenOpening()));
+  for (int i = 0; i < 100; ++i) {
+    EXPECT_TRUE(stream->Write(PatientMessage<ScreenMessage>(absl::StrCat(i), "bpd-27-weeks")));
+  }
+  v1::ScreenPatientsResponse response;
+  EXPECT_TRUE(stream->Read(&response));
+  EXPECT_EQ(response.key(), "0");
+  return stream;
+}
+
+TEST(PatientStreams, LeaveNothingBehindWhenTheyAreCancelledInTheMiddle) {
+  ServerOptions options = SampleOptions();
+  options.max_concurrent_matches = 1;
+  TestServer server(options);
+  for (int i = 0; i < 5; ++i) {
+    grpc::ClientContext context;
+    // Had the one before kept the permit, nothing would be answered.
+    const auto stream = StartMany(server, context);
+    context.TryCancel();
+    v1::ScreenPatientsResponse response;
+    while (stream->Read(&response)) {
+    }
+    EXPECT_EQ(stream->Finish().error_code(), grpc::StatusCode::CANCELLED);
+  }
+  EXPECT_TRUE(server.server().Drain(absl::ZeroDuration(), absl::Minutes(1)));  // no call is left behind
+}
+
+TEST(PatientStreams, AnswerAPrefixWhenTheServerDrainsInTheMiddle) {
+  TestServer server;
+  grpc::ClientContext context;
+  const auto stream = StartMany(server, context);
+  EXPECT_TRUE(server.server().Drain(absl::ZeroDuration(), absl::Minutes(1)));
+  v1::ScreenPatientsResponse response;
+  for (int i = 1; stream->Read(&response); ++i) {
+    EXPECT_EQ(response.key(), absl::StrCat(i));
+    EXPECT_TRUE(response.has_response());
+  }
+  // All may have been answered, and the stream then ends while it waits; it is told to go elsewhere all the
+  // same.
+  EXPECT_EQ(stream->Finish().error_code(), grpc::StatusCode::UNAVAILABLE);
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
 // Handlers whose caller has gone before they are done.
-#include <deque>
+#include <functional>
 #include <optional>
 
 #include "gmock/gmock.h"
@@ -9,6 +9,7 @@
 #include "terminology/plain_table.h"
 #include "tests/service/empty_registry_test_base.h"
 #include "tests/service/fake_call.h"
+#include "tests/service/fake_stream.h"
 
 namespace trialmatch {
 namespace {
@@ -27,32 +28,22 @@ class StoppedCallTest : public EmptyRegistryTestBase {
   }
 
   // The status of a stream of an opening and two patients, the call of which `at` sees before each read.
-  absl::Status Screen(absl::FunctionRef<void(int read)> at) {
+  absl::Status Screen(const std::function<void(int read)>& at) {
     v1::ScreenPatientsRequest opening;
     opening.mutable_opening()->add_trials("trials/A");
     v1::ScreenPatientsRequest patient;
     patient.mutable_patient()->mutable_patient()->mutable_profile();
-    std::deque<v1::ScreenPatientsRequest> requests = {opening, patient, patient};
-    int reads = 0;
-    return eligibility_->ScreenPatients(
-        [&](v1::ScreenPatientsRequest& request) {
-          at(reads++);
-          if (requests.empty()) return false;
-          request = requests.front();
-          requests.pop_front();
-          return true;
-        },
-        [&](const v1::ScreenPatientsResponse& response) {
-          EXPECT_TRUE(response.has_response());
-          ++answers_;
-          return true;
-        },
-        call_);
+    FakeStream<v1::ScreenPatientsRequest, v1::ScreenPatientsResponse> stream({opening, patient, patient});
+    stream.before_read = at;
+    const absl::Status status = eligibility_->ScreenPatients(stream, call_);
+    for (const auto& answer : stream.answers) EXPECT_TRUE(answer.has_response());
+    answers_ = stream.answers.size();
+    return status;
   }
 
   FakeCall call_;
   MatchLimiter limiter_{1};
-  int answers_ = 0;
+  size_t answers_ = 0;
   std::optional<TrialHandler> trials_;
   std::optional<EligibilityHandler> eligibility_;
 };
@@ -77,18 +68,18 @@ TEST_F(StoppedCallTest, EndsAListAMatchAndACheck) {
 
 TEST_F(StoppedCallTest, EndsAStreamWithoutAnAnswerThatNobodyWaitsFor) {
   EXPECT_TRUE(absl::IsCancelled(Screen([&](int read) { call_.stop = read >= 2; })));
-  EXPECT_EQ(answers_, 1);
+  EXPECT_EQ(answers_, 1u);
 }
 
 TEST_F(StoppedCallTest, EndsAStreamThatWaitsForItsTurnWhenTheServerDrains) {
   const MatchLimiter::Permit held = limiter_.TryAcquire();
   EXPECT_TRUE(absl::IsCancelled(Screen([&](int read) { call_.drain = read >= 1; })));
-  EXPECT_EQ(answers_, 0);
+  EXPECT_EQ(answers_, 0u);
 }
 
 TEST_F(StoppedCallTest, LetsAStreamAnswerWhatItHasWhenTheServerDrains) {
   EXPECT_TRUE(Screen([&](int) { call_.drain = true; }).ok());
-  EXPECT_EQ(answers_, 2);
+  EXPECT_EQ(answers_, 2u);
 }
 
 TEST_F(StoppedCallTest, StoresNothingOfAnImportThatIsBrokenOff) {

@@ -1,6 +1,7 @@
 // What answers read of the store: the trials that they return, in the snapshot's version, and what becomes of
 // them when the store fails.
 #include <deque>
+#include <functional>
 #include <optional>
 
 #include "absl/strings/str_cat.h"
@@ -9,6 +10,7 @@
 #include "storage/sqlite_stores.h"
 #include "terminology/plain_table.h"
 #include "tests/service/fake_call.h"
+#include "tests/service/fake_stream.h"
 #include "tests/support/failing_trial_store.h"
 
 namespace trialmatch {
@@ -45,25 +47,17 @@ class StoredTrialsTest : public ::testing::Test {
     return request;
   }
 
-  // The answers to as many patients as `requests` has after its opening; `before` is told which comes next.
-  template <typename Request, typename Response, typename Serve>
-  std::vector<Response> Answers(std::deque<Request> requests, Serve serve,
-                                absl::FunctionRef<void(size_t answered)> before) {
-    std::vector<Response> answers;
-    const absl::Status status = serve(
-        [&](Request& request) {
-          if (requests.empty()) return false;
-          request = requests.front();
-          requests.pop_front();
-          before(answers.size());
-          return true;
-        },
-        [&](const Response& response) {
-          answers.push_back(response);
-          return true;
-        });
+  // The answers of a method to an opening and patients; `before` is told how many have been answered.
+  template <typename Request, typename Response>
+  std::vector<Response> Answers(absl::Status (EligibilityHandler::*method)(MessageStream<Request, Response>&,
+                                                                           const CallContext&) const,
+                                const std::deque<Request>& requests,
+                                const std::function<void(size_t answered)>& before) {
+    FakeStream<Request, Response> stream(requests);
+    stream.before_read = [&](int) { before(stream.answers.size()); };
+    const absl::Status status = ((*eligibility_).*method)(stream, call_);
     EXPECT_TRUE(status.ok()) << status;
-    return answers;
+    return stream.answers;
   }
 
   FakeCall call_;
@@ -121,11 +115,9 @@ TEST_F(StoredTrialsTest, OfAStreamItIsThatOfThePatientWithoutHalfAnAnswer) {
   std::deque<v1::StreamMatchesRequest> requests(4);
   requests[0].mutable_opening();
   for (size_t i = 1; i < 4; ++i) requests[i].mutable_patient()->mutable_patient()->mutable_profile();
-  const auto serve = [&](auto read, auto write) { return eligibility_->StreamMatches(read, write, call_); };
-  const auto answers =
-      Answers<v1::StreamMatchesRequest, v1::StreamMatchesResponse>(requests, serve, [&](size_t answered) {
-        answered == 1 ? store_->FailAfter(2, absl::UnavailableError("busy")) : store_->Recover();
-      });
+  const auto answers = Answers(&EligibilityHandler::StreamMatches, requests, [&](size_t answered) {
+    answered == 1 ? store_->FailAfter(2, absl::UnavailableError("busy")) : store_->Recover();
+  });
   ASSERT_EQ(answers.size(), 3u);
   EXPECT_EQ(answers[0].response().matches_size(), kTrials);
   EXPECT_FALSE(answers[1].has_response());
@@ -138,14 +130,12 @@ TEST_F(StoredTrialsTest, AScreeningReadsItsTrialsOnce) {
   requests[0].mutable_opening()->add_trials("trials/T1");
   requests[0].mutable_opening()->add_trials("trials/T2");
   for (size_t i = 1; i < 4; ++i) requests[i].mutable_patient()->mutable_patient()->mutable_profile();
-  const auto serve = [&](auto read, auto write) { return eligibility_->ScreenPatients(read, write, call_); };
   const int before = store_->reads();
-  const auto answers =
-      Answers<v1::ScreenPatientsRequest, v1::ScreenPatientsResponse>(requests, serve, [&](size_t answered) {
-        if (answered == 0) return;
-        store_->FailAfter(0, absl::DataLossError("damaged"));  // nothing is read any more
-        if (answered == 1) Write("T1", "second");
-      });
+  const auto answers = Answers(&EligibilityHandler::ScreenPatients, requests, [&](size_t answered) {
+    if (answered == 0) return;
+    store_->FailAfter(0, absl::DataLossError("damaged"));  // nothing is read any more
+    if (answered == 1) Write("T1", "second");
+  });
   ASSERT_EQ(answers.size(), 3u);
   EXPECT_EQ(store_->reads() - before, 2);
   for (const v1::ScreenPatientsResponse& answer : answers) {
@@ -158,15 +148,9 @@ TEST_F(StoredTrialsTest, AScreeningThatCannotReadItsTrialsDoesNotBegin) {
   store_->FailAfter(0, absl::UnavailableError("busy"));
   v1::ScreenPatientsRequest opening;
   opening.mutable_opening()->add_trials("trials/T1");
-  bool answered = false;
-  const absl::Status status = eligibility_->ScreenPatients(
-      [&](v1::ScreenPatientsRequest& request) {
-        request = opening;
-        return true;
-      },
-      [&](const v1::ScreenPatientsResponse&) { return answered = true; }, call_);
-  EXPECT_TRUE(absl::IsUnavailable(status));
-  EXPECT_FALSE(answered);
+  FakeStream<v1::ScreenPatientsRequest, v1::ScreenPatientsResponse> stream({opening});
+  EXPECT_TRUE(absl::IsUnavailable(eligibility_->ScreenPatients(stream, call_)));
+  EXPECT_TRUE(stream.answers.empty());
 }
 
 }  // namespace
