@@ -14,13 +14,13 @@ namespace trialmatch {
 namespace {
 
 void AppendUnknownCodes(const v1::Patient& patient, const Terminology& terminology, Issues& issues) {
-  for (const CodeReference& reference : CodesOf(patient, "patient")) {
-    const Code* code = std::get_if<Code>(&reference.what);
-    if (code == nullptr || terminology.Find(*code)) continue;
+  const auto is_unknown = [&](const Code& code) { return !terminology.Find(code); };
+  for (const CodeReference& reference : CodesOf(patient, "patient", is_unknown)) {
     if (issues.size() == IssueSink::kMaxIssues) return;
     issues.push_back({reference.field,
-                      terminology.HasSystem(code->system) ? "the code system does not have this code"
-                                                          : "the code system is not loaded",
+                      terminology.HasSystem(std::get<Code>(reference.what).system)
+                          ? "the code system does not have this code"
+                          : "the code system is not loaded",
                       Severity::kWarning, ""});
   }
 }

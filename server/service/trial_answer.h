@@ -14,8 +14,8 @@ namespace trialmatch {
 absl::StatusOr<StoredTrial> ReadStored(const Snapshot& snapshot, TrialPlace place,
                                        const TrialRegistry& registry);
 
-// The trial, judged by the evaluator that defines the verdict, and explained as the level asks. Availability counts the cohorts for which
-// the patient qualifies or may.
+// The trial, judged by the evaluator that defines the verdict, and explained as the level asks. Availability
+// counts the cohorts for which the patient qualifies or may.
 void WriteTrialAnswer(const StoredTrial& stored, const PatientView& patient, v1::ExplanationLevel level,
                       v1::TrialMatch& match);
 

@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "absl/functional/function_ref.h"
 #include "absl/strings/string_view.h"
 #include "domain/code.h"
 #include "domain/fact_criterion.h"
@@ -34,9 +35,10 @@ struct CodeReference {
 // normalised.
 std::vector<CodeReference> CodesOf(const v1::Trial& trial, absl::string_view root);
 
-// The codes of a patient, for the same question: "patient.profile.conditions[2].code". No criterion, and
-// nothing but codes among them.
-std::vector<CodeReference> CodesOf(const v1::Patient& patient, absl::string_view root);
+// The codes of a patient for which `wanted` holds, for the same question:
+// "patient.profile.conditions[2].code". No criterion, and nothing but codes among them.
+std::vector<CodeReference> CodesOf(const v1::Patient& patient, absl::string_view root,
+                                   absl::FunctionRef<bool(const Code&)> wanted);
 
 }  // namespace trialmatch
 

@@ -117,9 +117,15 @@ TEST(CodeReferencesTest, FindsEveryCodeOfTheFullSamples) {
   EXPECT_EQ(codes(CodesOf(trial, "")), count(trial.DebugString()));
   v1::Patient patient;
   *patient.mutable_profile() = FromFile<v1::PatientProfile>("full_patient.textproto");
-  const std::vector<CodeReference> found = CodesOf(patient, "patient");
+  const std::vector<CodeReference> found = CodesOf(patient, "patient", [](const Code&) { return true; });
   EXPECT_EQ(codes(found), count(patient.DebugString()));
   EXPECT_EQ(found[0].field, "patient.profile.conditions[0].code");
+  const Code last = std::get<Code>(found.back().what);
+  const auto wanted = CodesOf(patient, "patient", [&](const Code& code) { return code == last; });
+  const auto is_last = [&](const CodeReference& r) { return std::get<Code>(r.what) == last; };
+  EXPECT_EQ(wanted.size(), static_cast<size_t>(std::count_if(found.begin(), found.end(), is_last)));
+  EXPECT_LT(wanted.size(), found.size());
+  EXPECT_EQ(wanted.back().field, found.back().field);
 }
 
 }  // namespace
