@@ -44,6 +44,7 @@ Setup TinySetup() {
   setup.few_trials = 500;
   setup.rounds = 2;
   setup.patients = 10;
+  setup.batch_patients = 500;
   setup.verdicts = 40'000;
   setup.repeats = 0;
   return setup;
@@ -74,7 +75,7 @@ TEST(BenchTest, ComparesVerdictsAndGivesEveryKey) {
   EXPECT_EQ(run.json["disagreements"].GetInt(), 0) << run.progress.str();
   EXPECT_EQ(run.json["verdicts_compared"].GetInt(), 40'000);
   for (const char* key : {"match_cpu_us_p50", "match_cpu_us_p99", "linear_over_index", "plain_over_index",
-                          "scan_ns_per_trial", "evaluator_ns_per_trial"}) {
+                          "scan_ns_per_trial", "evaluator_ns_per_trial", "screen_ns_per_patient"}) {
     EXPECT_GT(run.json[key].GetDouble(), 0) << key;
   }
   const auto& bytes = run.json["index_bytes_per_trial"];
@@ -98,6 +99,18 @@ TEST(BenchTest, OneWrongVerdictVoidsTheRun) {
   EXPECT_STREQ(run.json["details"]["figures"]["match_cpu_us_p50"]["judgement"].GetString(), "void");
   EXPECT_THAT(run.table, HasSubstr("VOID"));
   EXPECT_THAT(run.progress.str(), HasSubstr("trial 1234: the index says"));
+}
+
+TEST(BenchTest, OneWrongVerdictOfABatchVoidsTheRun) {
+  auto setup = TinySetup();
+  setup.only = {"screen_ns_per_patient"};
+  for (const bool wrong : {false, true}) {
+    if (wrong) setup.planted_fault = 123;
+    const Outcome run(setup);
+    EXPECT_EQ(run.results.void_run(), wrong) << run.progress.str();
+    EXPECT_TRUE(run.results.compared());
+    EXPECT_EQ(run.json["disagreements"].GetInt(), wrong ? 200 : 0);
+  }
 }
 
 TEST(BenchTest, NothingComparedIsSaid) {

@@ -16,6 +16,7 @@ ABSL_FLAG(uint64_t, trials, 500'000, "trials of the corpus");
 ABSL_FLAG(uint64_t, few, 31'000, "trials from which growth is counted");
 ABSL_FLAG(uint64_t, rounds, 7, "rounds of each measurement, whose median counts");
 ABSL_FLAG(uint64_t, patients, 300, "patients a round, others in each");
+ABSL_FLAG(uint64_t, batch_patients, 1'000'000, "patients in memory that a trial is asked of");
 ABSL_FLAG(uint64_t, verdicts, 100'000'000, "verdicts to compare; 0: none, and no figure counts");
 ABSL_FLAG(uint64_t, repeats, 3, "how often at most a round is repeated in which something else ran");
 ABSL_FLAG(uint64_t, seed, 1, "of the corpus");
@@ -34,7 +35,6 @@ const std::vector<Missing> kNotMeasured = {
     {"transport_efficiency", "no server runs in this program"},
     {"explained_call_us", "no server runs in this program"},
     {"batch_gain", "no server runs in this program"},
-    {"screen_ns_per_patient", "there is no batch of patients"},
     {"screen_stream_over_echo", "no server runs in this program"},
     {"update_disturbance", "no server runs in this program"},
 };
@@ -45,6 +45,7 @@ Setup ReadFlags() {
   setup.few_trials = absl::GetFlag(FLAGS_few);
   setup.rounds = absl::GetFlag(FLAGS_rounds);
   setup.patients = absl::GetFlag(FLAGS_patients);
+  setup.batch_patients = absl::GetFlag(FLAGS_batch_patients);
   setup.verdicts = absl::GetFlag(FLAGS_verdicts);
   setup.repeats = absl::GetFlag(FLAGS_repeats);
   setup.seed = absl::GetFlag(FLAGS_seed);
@@ -55,8 +56,9 @@ Setup ReadFlags() {
 
 // Empty where the setup can be run.
 std::string FaultOf(const Setup& setup) {
-  if (setup.trials == 0 || setup.few_trials == 0 || setup.rounds == 0 || setup.patients == 0)
-    return "--trials, --few, --rounds and --patients are at least 1";
+  if (setup.trials == 0 || setup.few_trials == 0 || setup.rounds == 0 || setup.patients == 0 ||
+      setup.batch_patients == 0)
+    return "--trials, --few, --rounds, --patients and --batch_patients are at least 1";
   for (const std::string& key : setup.only) {
     if (!IsFigure(key)) return "--only: there is no figure " + key;
   }

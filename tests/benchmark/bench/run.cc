@@ -7,6 +7,7 @@
 #include "tests/benchmark/bench/growth.h"
 #include "tests/benchmark/bench/index_memory.h"
 #include "tests/benchmark/bench/match_cost.h"
+#include "tests/benchmark/bench/screen_cost.h"
 
 namespace trialmatch::bench {
 namespace {
@@ -114,6 +115,7 @@ Measurements MakeEngineMeasurements(World& world) {
   made.push_back(std::make_unique<MatchCost>(world));
   made.push_back(std::make_unique<Growth>(world));
   made.push_back(std::make_unique<IndexMemory>(world));
+  made.push_back(std::make_unique<ScreenCost>(world));
   return made;
 }
 

@@ -17,6 +17,8 @@ struct Setup {
   size_t rounds = 7;
   // Distinct ones a round, and drawn anew for each.
   size_t patients = 300;
+  // Of whom one trial is asked together.
+  size_t batch_patients = 1'000'000;
   // To be compared in all rounds together.
   uint64_t verdicts = 100'000'000;
   // How often a round is repeated in which something else ran.
