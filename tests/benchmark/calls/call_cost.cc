@@ -1,0 +1,122 @@
+#include "tests/benchmark/calls/call_cost.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "grpcpp/grpcpp.h"
+#include "tests/benchmark/bench/cpu_clock.h"
+#include "tests/benchmark/calls/patient_message.h"
+#include "wire/issue_sink.h"
+#include "wire/options_reader.h"
+#include "wire/patient_reader.h"
+
+namespace trialmatch::bench {
+namespace {
+
+// A dearer match would hide the transport: no more of it counts, on either side.
+constexpr double kMostMatchMicros = 250;
+constexpr int kExplained = 50;
+
+bool IsSound(const IssueSink& sink) {
+  return std::none_of(sink.issues().begin(), sink.issues().end(),
+                      [](const Issue& issue) { return issue.severity == Severity::kError; });
+}
+
+}  // namespace
+
+absl::Status CallCost::Prepare() {
+  const auto connect = [](const std::string& address) {
+    return v1::EligibilityService::NewStub(grpc::CreateChannel(address, grpc::InsecureChannelCredentials()));
+  };
+  reference_ = std::make_unique<ReferenceServer>();
+  if (reference_->address().empty()) return absl::UnavailableError("no port for the reference server");
+  absl::StatusOr<std::unique_ptr<CorpusServer>> server =
+      CorpusServer::Start(world_.corpus(), world_.setup().trials);
+  if (!server.ok()) return server.status();
+  server_ = *std::move(server);
+  world_.Say("a server with all trials is ready");
+  server_stub_ = connect(server_->address());
+  reference_stub_ = connect(reference_->address());
+  world_.All();
+  RoundWatch watch;
+  return RunRound(World::kWarmPatients, watch).status();
+}
+
+CallCost::Asked CallCost::Ask(uint64_t first_patient) const {
+  Asked asked;
+  for (const CorpusPatient& made : world_.Patients(first_patient)) {
+    v1::MatchTrialsRequest request;
+    *request.mutable_patient()->mutable_profile() = PatientMessage(made.patient);
+    *request.mutable_options() = OptionsMessage(made.options);
+    IssueSink sink("");
+    CorpusPatient read{ReadPatient(request.patient(), sink),
+                       ReadOptions(request.options(), absl::Now(), sink)};
+    // A few of the corpus are no patients to the wire.
+    if (!IsSound(sink)) continue;
+    asked.requests.push_back(std::move(request));
+    asked.patients.push_back(std::move(read));
+  }
+  return asked;
+}
+
+absl::StatusOr<double> CallCost::MicrosPerCall(Stub& stub,
+                                               const std::vector<v1::MatchTrialsRequest>& requests,
+                                               std::vector<v1::MatchTrialsResponse>* answers) {
+  v1::MatchTrialsResponse response;
+  int64_t nanos = 0;
+  for (const v1::MatchTrialsRequest& request : requests) {
+    const int64_t began = ProcessCpu();
+    grpc::ClientContext context;
+    const grpc::Status status = stub.MatchTrials(&context, request, &response);
+    nanos += ProcessCpu() - began;
+    if (!status.ok()) return absl::UnavailableError(absl::StrCat("a call failed: ", status.error_message()));
+    if (answers != nullptr) answers->push_back(response);
+  }
+  return static_cast<double>(nanos) / 1e3 / static_cast<double>(requests.size());
+}
+
+absl::StatusOr<CallCost::MatchMicros> CallCost::TimeMatches(const std::vector<CorpusPatient>& patients) {
+  MatchMicros sum;
+  for (const CorpusPatient& patient : patients) {
+    absl::StatusOr<MatchAnswer> answer;
+    const double micros = static_cast<double>(CpuOf([&] { answer = world_.All().Match(patient); })) / 1e3;
+    if (!answer.ok()) return answer.status();
+    sum.all += micros / static_cast<double>(patients.size());
+    sum.counted += std::min(micros, kMostMatchMicros) / static_cast<double>(patients.size());
+  }
+  return sum;
+}
+
+absl::StatusOr<RoundValues> CallCost::RunRound(uint64_t first_patient, RoundWatch& watch) {
+  Asked asked = Ask(first_patient);
+  if (asked.requests.empty()) return absl::FailedPreconditionError("no patient of the round is sound");
+  std::vector<v1::MatchTrialsResponse> answers;
+  watch.Start();
+  const absl::StatusOr<double> call = MicrosPerCall(*server_stub_, asked.requests, &answers);
+  reference_->SetAnswers(std::move(answers));
+  const absl::StatusOr<double> echo = MicrosPerCall(*reference_stub_, asked.requests, nullptr);
+  const absl::StatusOr<MatchMicros> match = TimeMatches(asked.patients);
+  for (v1::MatchTrialsRequest& request : asked.requests) {
+    request.set_explanation(v1::EXPLANATION_LEVEL_FULL);
+    request.set_page_size(kExplained);
+    request.set_scope(v1::MATCH_SCOPE_ALL);
+  }
+  const absl::StatusOr<double> explained = MicrosPerCall(*server_stub_, asked.requests, nullptr);
+  watch.Stop();
+  for (const absl::Status& status : {echo.status(), match.status(), call.status(), explained.status()}) {
+    if (!status.ok()) return status;
+  }
+  echoes_.Add(*echo);
+  calls_.Add(*call);
+  return RoundValues{
+      {"transport_efficiency", (*echo + match->counted) / (*call - match->all + match->counted)},
+      {"explained_call_us", *explained}};
+}
+
+void CallCost::Conclude(Figures&) {
+  world_.Say(absl::StrCat("an echo takes ", echoes_.Median(), " µs of CPU, a call ", calls_.Median()));
+}
+
+}  // namespace trialmatch::bench

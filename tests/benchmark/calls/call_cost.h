@@ -1,0 +1,56 @@
+// What a call costs beside an echo of the same bytes and the match that it makes.
+#ifndef TRIALMATCH_TESTS_BENCHMARK_CALLS_CALL_COST_H_
+#define TRIALMATCH_TESTS_BENCHMARK_CALLS_CALL_COST_H_
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "tests/benchmark/bench/measurement.h"
+#include "tests/benchmark/bench/world.h"
+#include "tests/benchmark/calls/corpus_server.h"
+#include "tests/benchmark/calls/reference_server.h"
+#include "trialmatch/v1/eligibility_service.grpc.pb.h"
+
+namespace trialmatch::bench {
+
+// CPU of the whole process, client and server together, so that both sides of every ratio have one client.
+class CallCost final : public Measurement {
+ public:
+  // The world outlives it.
+  explicit CallCost(World& world) : world_(world) {}
+
+  std::vector<std::string> keys() const override { return {"transport_efficiency", "explained_call_us"}; }
+  absl::Status Prepare() override;
+  absl::StatusOr<RoundValues> RunRound(uint64_t first_patient, RoundWatch& watch) override;
+  void Conclude(Figures& figures) override;
+
+ private:
+  using Stub = v1::EligibilityService::Stub;
+
+  // The patients of a round as requests, and as the server reads them.
+  struct Asked {
+    std::vector<v1::MatchTrialsRequest> requests;
+    std::vector<CorpusPatient> patients;
+  };
+  Asked Ask(uint64_t first_patient) const;
+  // Microseconds of CPU of one call each, on average. Keeps the answers where `answers` is not null.
+  static absl::StatusOr<double> MicrosPerCall(Stub& stub, const std::vector<v1::MatchTrialsRequest>& requests,
+                                              std::vector<v1::MatchTrialsResponse>* answers);
+  // Of the matches alone, and of as much of each as counts.
+  struct MatchMicros {
+    double all = 0, counted = 0;
+  };
+  absl::StatusOr<MatchMicros> TimeMatches(const std::vector<CorpusPatient>& patients);
+
+  World& world_;
+  std::unique_ptr<CorpusServer> server_;
+  std::unique_ptr<ReferenceServer> reference_;
+  std::unique_ptr<Stub> server_stub_, reference_stub_;
+  Samples echoes_, calls_;
+};
+
+}  // namespace trialmatch::bench
+
+#endif  // TRIALMATCH_TESTS_BENCHMARK_CALLS_CALL_COST_H_
