@@ -10,7 +10,7 @@ constexpr size_t kPackFrom = 4096;  // see TrialColumns::Pack
 std::shared_ptr<const Segment> SegmentBuilder::Build(std::vector<TrialPointer> held) && {
   if (size() >= kPackFrom) columns_.Pack();
   return std::make_shared<const Segment>(
-      Segment{std::move(columns_), std::move(index_).Build(), std::move(held)});
+      Segment{std::move(columns_), std::move(index_).Build(), std::move(revisions_), std::move(held)});
 }
 
 }  // namespace trialmatch

@@ -3,6 +3,7 @@
 #define TRIALMATCH_CATALOG_SEGMENT_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -18,6 +19,8 @@ namespace trialmatch {
 struct Segment {
   TrialColumns columns;
   std::unique_ptr<const TrialIndex> index;  // of the same positions
+  // By position: a catalog revision at which the trial was as it is here; no later one wrote this version.
+  std::vector<int64_t> revisions;
   // The trials themselves, of a segment so small that the next write makes it anew; else none.
   std::vector<TrialPointer> held;
 
@@ -29,10 +32,11 @@ class SegmentBuilder {
  public:
   explicit SegmentBuilder(const Terminology& terminology) : columns_(terminology), index_(terminology) {}
 
-  // Each id once. The trial need not outlive the call.
-  void Add(const Trial& trial) {
+  // Each id once. The trial need not outlive the call. `revision`: see Segment.
+  void Add(const Trial& trial, int64_t revision) {
     columns_.Add(trial);
     index_.Add(trial);
+    revisions_.push_back(revision);
   }
 
   size_t size() const { return columns_.size(); }
@@ -43,6 +47,7 @@ class SegmentBuilder {
  private:
   TrialColumns columns_;
   TrialIndexBuilder index_;
+  std::vector<int64_t> revisions_;
 };
 
 }  // namespace trialmatch

@@ -19,19 +19,33 @@ Snapshot::Part AllOf(std::shared_ptr<const Segment> segment) {
   return part;
 }
 
-// The part's held trials that are live, and whether there is room for `more` among them.
-bool TakeHeld(const Snapshot::Part& part, size_t more, std::vector<TrialPointer>& trials) {
-  if (part.segment->held.empty() || part.live_count + more > kMostHeld) return false;
-  part.live.ForEach([&](size_t position) { trials.push_back(part.segment->held[position]); });
-  return true;
-}
+// What becomes a segment.
+class Written {
+ public:
+  explicit Written(const Terminology& terminology) : builder_(terminology) {}
 
-std::shared_ptr<const Segment> SegmentOf(std::vector<TrialPointer> trials, const Terminology& terminology) {
-  SegmentBuilder builder(terminology);
-  for (const TrialPointer& trial : trials) builder.Add(*trial);
-  if (trials.size() > kMostHeld) trials.clear();
-  return std::move(builder).Build(std::move(trials));
-}
+  void Add(TrialPointer trial, int64_t revision) {
+    builder_.Add(*trial, revision);
+    trials_.push_back(std::move(trial));
+  }
+
+  // The part's held trials that are live; false: it holds none, or there is no room for `more` among them.
+  bool TakeHeld(const Snapshot::Part& part, size_t more) {
+    const Segment& segment = *part.segment;
+    if (segment.held.empty() || part.live_count + more > kMostHeld) return false;
+    part.live.ForEach([&](size_t position) { Add(segment.held[position], segment.revisions[position]); });
+    return true;
+  }
+
+  std::shared_ptr<const Segment> Build() && {
+    if (trials_.size() > kMostHeld) trials_.clear();
+    return std::move(builder_).Build(std::move(trials_));
+  }
+
+ private:
+  SegmentBuilder builder_;
+  std::vector<TrialPointer> trials_;
+};
 
 }  // namespace
 
@@ -55,11 +69,10 @@ std::shared_ptr<const Snapshot> Snapshot::With(const CatalogChange& change, int6
   for (const std::string& id : change.deletes) end(id);
   for (const TrialPointer& trial : change.puts) end(trial->id);
   if (!change.puts.empty()) {
-    std::vector<TrialPointer> written;
-    const bool extends = !parts.empty() && TakeHeld(parts.back(), change.puts.size(), written);
-    if (extends) parts.pop_back();
-    written.insert(written.end(), change.puts.begin(), change.puts.end());
-    parts.push_back(AllOf(SegmentOf(std::move(written), *terminology_)));
+    Written written(*terminology_);
+    if (!parts.empty() && written.TakeHeld(parts.back(), change.puts.size())) parts.pop_back();
+    for (const TrialPointer& trial : change.puts) written.Add(trial, revision);
+    parts.push_back(AllOf(std::move(written).Build()));
   }
   return std::shared_ptr<const Snapshot>(new Snapshot(revision, std::move(parts), terminology_));
 }

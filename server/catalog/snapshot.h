@@ -59,6 +59,11 @@ class Snapshot {
   absl::string_view id(TrialPlace place) const {
     return parts_[place.part].segment->columns.id(place.position);
   }
+  // A revision, not after this one, from which on to this one the trial was as it is here. The same trial at
+  // the same revision is the same in every snapshot.
+  int64_t revision_of(TrialPlace place) const {
+    return parts_[place.part].segment->revisions[place.position];
+  }
   std::optional<TrialPlace> Find(absl::string_view trial_id) const;
   // In the order of ids.
   std::vector<TrialPlace> InOrder(const std::vector<TrialBits>& trials) const;

@@ -28,7 +28,7 @@ absl::StatusOr<LoadedSnapshot> LoadSnapshot(const TrialStore& store,
   LoadedSnapshot loaded;
   SegmentBuilder builder(*terminology);
   const absl::StatusOr<int64_t> revision = WalkTrials(store, *terminology, [&](const WalkedTrial& walked) {
-    builder.Add(walked.trial);
+    builder.Add(walked.trial, walked.revision);
     if (walked.unresolved) loaded.unresolved.push_back(walked.trial.id);
     if (builder.size() % kTrialsPerProgress == 0) progress(builder.size(), *total);
   });

@@ -15,6 +15,10 @@ namespace {
 
 constexpr size_t kEtagLength = 16;
 
+// What decoding a record makes of it: measured on generated trials.
+constexpr size_t kDecodedFixedBytes = 1024;
+constexpr size_t kDecodedBytesPerByte = 5;
+
 void AppendConditions(const google::protobuf::RepeatedPtrField<v1::TrialCondition>& conditions,
                       std::string& text) {
   for (const v1::TrialCondition& condition : conditions) {
@@ -95,12 +99,17 @@ absl::StatusOr<Trial> ReadSoundTrial(absl::string_view trial_id, const v1::Trial
                                           ": ", first.description));
 }
 
+size_t StoredBytes(const TrialRecord& record) {
+  return kDecodedFixedBytes + kDecodedBytesPerByte * record.record.size();
+}
+
 absl::StatusOr<StoredTrial> DecodeStored(const TrialRecord& record) {
   absl::StatusOr<v1::Trial> message = DecodeTrial(record);
   if (!message.ok()) return message.status();
   absl::StatusOr<Trial> trial = ReadSoundTrial(record.trial_id, *message);
   if (!trial.ok()) return trial.status();
-  return StoredTrial{*std::move(message), std::make_shared<const Trial>(*std::move(trial))};
+  return StoredTrial{std::make_shared<const Trial>(*std::move(trial)),
+                     std::make_shared<const SiteMessages>(std::move(*message->mutable_sites()))};
 }
 
 }  // namespace trialmatch

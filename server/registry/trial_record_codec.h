@@ -29,12 +29,17 @@ absl::StatusOr<v1::Trial> DecodeTrial(const TrialRecord& record);
 // faults all the same.
 absl::StatusOr<Trial> ReadSoundTrial(absl::string_view trial_id, const v1::Trial& stored);
 
-// A stored trial: its record, and what matching reads of it.
+using SiteMessages = google::protobuf::RepeatedPtrField<v1::Site>;
+
+// A stored trial, of its record no more than answers show: what matching reads of it, and its sites. A copy
+// is the same trial.
 struct StoredTrial {
-  v1::Trial record;
   std::shared_ptr<const Trial> trial;
+  std::shared_ptr<const SiteMessages> sites;  // those of the trial, in their order
 };
 absl::StatusOr<StoredTrial> DecodeStored(const TrialRecord& record);
+// What it takes of memory, about.
+size_t StoredBytes(const TrialRecord& record);
 
 }  // namespace trialmatch
 

@@ -117,10 +117,11 @@ bool Writes(const ImportOutcome& outcome) {
 }  // namespace
 
 TrialRegistry::TrialRegistry(TrialStore& store, std::shared_ptr<const Terminology> terminology,
-                             LoadedSnapshot loaded)
+                             LoadedSnapshot loaded, size_t cache_bytes)
     : store_(store),
       terminology_(std::move(terminology)),
       catalog_(std::move(loaded.snapshot)),
+      cache_(cache_bytes),
       unresolved_(std::move(loaded.unresolved)) {
   history_.Add(catalog_.Current());
 }
@@ -140,10 +141,12 @@ absl::StatusOr<int64_t> TrialRegistry::Commit(const WriteBatch& batch, const Cat
 }
 
 absl::StatusOr<std::unique_ptr<TrialRegistry>> TrialRegistry::Open(
-    TrialStore& store, std::shared_ptr<const Terminology> terminology, LoadProgress progress) {
+    TrialStore& store, std::shared_ptr<const Terminology> terminology, LoadProgress progress,
+    size_t cache_bytes) {
   absl::StatusOr<LoadedSnapshot> loaded = LoadSnapshot(store, terminology, progress);
   if (!loaded.ok()) return loaded.status();
-  return std::unique_ptr<TrialRegistry>(new TrialRegistry(store, std::move(terminology), *std::move(loaded)));
+  return std::unique_ptr<TrialRegistry>(
+      new TrialRegistry(store, std::move(terminology), *std::move(loaded), cache_bytes));
 }
 
 absl::StatusOr<WriteResult> TrialRegistry::Write(const WriteRequest& request, absl::Time now,
@@ -210,9 +213,14 @@ absl::StatusOr<v1::Trial> TrialRegistry::ReadAt(absl::string_view trial_id, int6
 }
 
 absl::StatusOr<StoredTrial> TrialRegistry::ReadWhole(const Snapshot& snapshot, TrialPlace place) const {
-  const absl::StatusOr<TrialRecord> record = store_.GetAt(snapshot.id(place), snapshot.revision());
+  const absl::string_view id = snapshot.id(place);
+  const int64_t since = snapshot.revision_of(place);
+  if (std::optional<StoredTrial> kept = cache_.Find(id, since)) return *std::move(kept);
+  const absl::StatusOr<TrialRecord> record = store_.GetAt(id, snapshot.revision());
   if (!record.ok()) return record.status();
-  return DecodeStored(*record);
+  absl::StatusOr<StoredTrial> stored = DecodeStored(*record);
+  if (stored.ok()) cache_.Add(since, *stored, StoredBytes(*record));
+  return stored;
 }
 
 // What was written after `snapshot`, as it is in `current`.

@@ -17,6 +17,7 @@
 #include "domain/issue.h"
 #include "registry/snapshot_history.h"
 #include "registry/snapshot_loader.h"
+#include "registry/stored_trial_cache.h"
 #include "registry/trial_record_codec.h"
 #include "registry/write_request.h"
 #include "storage/trial_store.h"
@@ -29,12 +30,14 @@ namespace trialmatch {
 // the status is InvalidArgument.
 class TrialRegistry {
  public:
+  static constexpr size_t kCacheBytes = size_t{128} << 20;
+
   // Reads every stored trial once, for the catalog, which keeps none of them. The store outlives the
   // registry. A stored trial with a code that is no longer loaded is served all the same: `unresolved` lists
-  // those.
+  // those. `cache_bytes`: of trials read for answers that are kept for the next ones.
   static absl::StatusOr<std::unique_ptr<TrialRegistry>> Open(
       TrialStore& store, std::shared_ptr<const Terminology> terminology,
-      LoadProgress progress = [](size_t, size_t) {});
+      LoadProgress progress = [](size_t, size_t) {}, size_t cache_bytes = kCacheBytes);
 
   const Catalog& catalog() const { return catalog_; }
   // Ids of stored trials that name codes which the terminologies do not have.
@@ -70,7 +73,8 @@ class TrialRegistry {
   CheckedTrial Validate(const v1::Trial& trial) const;
 
  private:
-  TrialRegistry(TrialStore& store, std::shared_ptr<const Terminology> terminology, LoadedSnapshot loaded);
+  TrialRegistry(TrialStore& store, std::shared_ptr<const Terminology> terminology, LoadedSnapshot loaded,
+                size_t cache_bytes);
 
   // One transaction, and then what it changes in the catalog.
   absl::StatusOr<int64_t> Commit(const WriteBatch& batch, const CatalogChange& change);
@@ -84,6 +88,7 @@ class TrialRegistry {
   const std::shared_ptr<const Terminology> terminology_;
   Catalog catalog_;
   SnapshotHistory history_;
+  mutable StoredTrialCache cache_;
   const std::vector<std::string> unresolved_;
   std::mutex compacting_;
   int64_t compacted_to_ = -1;  // guarded by compacting_

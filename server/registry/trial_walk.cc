@@ -26,7 +26,7 @@ absl::StatusOr<WalkedTrial> Decode(const TrialRecord& record, const Terminology&
   if (absl::Status status = ParseRecord(record, message); !status.ok()) return status;
   absl::StatusOr<Trial> trial = ReadSoundTrial(record.trial_id, message);
   if (!trial.ok()) return trial.status();
-  WalkedTrial walked{*std::move(trial)};
+  WalkedTrial walked{*std::move(trial), record.revision};
   IssueSink codes("trial");
   CheckCodes(message, "trial", terminology, codes);
   walked.unresolved = codes.errors() > 0;

@@ -16,6 +16,7 @@ namespace trialmatch {
 
 struct WalkedTrial {
   Trial trial;
+  int64_t revision = 0;  // that wrote it
   // It names a code that the terminology does not have.
   bool unresolved = false;
 };

@@ -9,8 +9,7 @@
 namespace trialmatch {
 namespace {
 
-// Between two looks whether the caller has gone.
-constexpr int64_t kLookAfterNanos = 1'000'000;
+constexpr absl::Duration kLookInterval = absl::Milliseconds(1);
 constexpr char kDrainingText[] = "the server is draining";
 
 absl::Status Draining() {
@@ -21,7 +20,13 @@ absl::Status Draining() {
 }  // namespace
 
 GrpcCall::GrpcCall(grpc::ServerContext& context, CallGate& gate, CallKind kind)
-    : context_(context), gate_(gate), kind_(kind), start_time_(absl::Now()), admission_(gate.Enter(kind)) {}
+    : context_(context),
+      gate_(gate),
+      kind_(kind),
+      start_time_(absl::Now()),
+      deadline_(absl::FromChrono(context.deadline())),
+      next_look_(absl::ToUnixNanos(start_time_ + kLookInterval)),
+      admission_(gate.Enter(kind)) {}
 
 GrpcCall::~GrpcCall() {
   if (admission_ == Admission::kAdmitted) gate_.Leave(kind_);
@@ -40,20 +45,19 @@ absl::Status GrpcCall::admitted() const {
   return stopped() ? stop_error() : absl::OkStatus();
 }
 
-bool GrpcCall::past_deadline() const { return context_.deadline() <= std::chrono::system_clock::now(); }
-
 bool GrpcCall::stopped() const {
-  if (gone_ || past_deadline()) return true;
-  const int64_t now = absl::GetCurrentTimeNanos();
-  if (now < next_look_) return false;
-  next_look_ = now + kLookAfterNanos;
-  if (!context_.IsCancelled()) return false;
-  gone_ = true;
-  return true;
+  const absl::Time now = absl::Now();
+  if (past_deadline(now)) return true;
+  const int64_t nanos = absl::ToUnixNanos(now);
+  if (nanos < next_look_.load(std::memory_order_relaxed)) return false;
+  // Once true it stays so: only a look that finds the caller there moves the next one.
+  if (context_.IsCancelled()) return true;
+  next_look_.store(nanos + absl::ToInt64Nanoseconds(kLookInterval), std::memory_order_relaxed);
+  return false;
 }
 
 absl::Status GrpcCall::stop_error() const {
-  if (past_deadline()) {
+  if (past_deadline(absl::Now())) {
     return CallError(absl::StatusCode::kDeadlineExceeded, v1::ERROR_REASON_DEADLINE,
                      "the work was stopped at the caller's deadline");
   }

@@ -74,7 +74,7 @@ absl::Status RunMatch(const Snapshot& snapshot, const TrialRegistry& registry, c
     if (call.stopped()) return call.stop_error();
     const absl::StatusOr<StoredTrial> stored = ReadStored(snapshot, {entry.part, entry.position}, registry);
     if (!stored.ok()) return stored.status();
-    WriteTrialAnswer(*stored, view, page.level, *response.add_matches());
+    WritePageAnswer(*stored, entry, view, page.level, *response.add_matches());
   }
   const size_t end = page.first + ranked->entries.size();
   next = end < ranked->list_size ? end : 0;

@@ -4,9 +4,9 @@
 #include <vector>
 
 #include "matching/availability.h"
-#include "matching/brief_result.h"
 #include "matching/evaluator.h"
 #include "matching/ranking.h"
+#include "matching/trial_outline.h"
 #include "service/call_error.h"
 #include "wire/answer_writer.h"
 #include "wire/resource_name.h"
@@ -26,17 +26,34 @@ v1::RecruitmentAvailability MessageOf(Recruitment recruitment) {
   return v1::RECRUITMENT_AVAILABILITY_UNKNOWN;
 }
 
-void WriteAvailability(const Availability& availability, const v1::Trial& record, v1::Availability& message) {
+void WriteAvailability(const Availability& availability, const SiteMessages& sites,
+                       v1::Availability& message) {
   message.set_recruitment(MessageOf(availability.recruitment));
   if (availability.distance_km) message.set_distance_km(*availability.distance_km);
   if (!availability.nearest_site) return;
-  *message.mutable_nearest_site() = record.sites(static_cast<int>(*availability.nearest_site));
+  *message.mutable_nearest_site() = sites.Get(static_cast<int>(*availability.nearest_site));
 }
 
 std::vector<Truth> CohortTruths(const TrialResult& result) {
   std::vector<Truth> truths;
   for (const CohortResult& cohort : result.cohorts) truths.push_back(cohort.truth);
   return truths;
+}
+
+bool IsExplained(v1::ExplanationLevel level) {
+  return level == v1::EXPLANATION_LEVEL_DECIDING || level == v1::EXPLANATION_LEVEL_FULL;
+}
+
+void Write(const StoredTrial& stored, const TrialResult& result, std::optional<int> condition_distance,
+           const PatientView& patient, v1::ExplanationLevel level, v1::TrialMatch& match) {
+  const Trial& trial = *stored.trial;
+  match.set_trial(TrialName(trial.id));
+  match.set_title(trial.title);
+  WriteTrialResult(
+      result, level, [&](const Code& code) { return patient.terminology().DisplayName(code); }, match);
+  if (condition_distance) match.set_condition_distance(*condition_distance);
+  WriteAvailability(FindAvailability(trial, CohortTruths(result), patient.patient().location), *stored.sites,
+                    *match.mutable_availability());
 }
 
 }  // namespace
@@ -51,17 +68,15 @@ absl::StatusOr<StoredTrial> ReadStored(const Snapshot& snapshot, TrialPlace plac
 void WriteTrialAnswer(const StoredTrial& stored, const PatientView& patient, v1::ExplanationLevel level,
                       v1::TrialMatch& match) {
   const Trial& trial = *stored.trial;
-  const bool explained = level == v1::EXPLANATION_LEVEL_DECIDING || level == v1::EXPLANATION_LEVEL_FULL;
-  const TrialResult result = explained ? Explain(trial, patient) : BriefResult(trial, patient);
-  match.set_trial(TrialName(trial.id));
-  match.set_title(trial.title);
-  WriteTrialResult(
-      result, level, [&](const Code& code) { return patient.terminology().DisplayName(code); }, match);
-  if (const std::optional<int> distance = ConditionDistance(trial, patient)) {
-    match.set_condition_distance(*distance);
-  }
-  WriteAvailability(FindAvailability(trial, CohortTruths(result), patient.patient().location), stored.record,
-                    *match.mutable_availability());
+  Write(stored, IsExplained(level) ? Explain(trial, patient) : Outline(trial, patient),
+        ConditionDistance(trial, patient), patient, level, match);
+}
+
+void WritePageAnswer(const StoredTrial& stored, const PageEntry& entry, const PatientView& patient,
+                     v1::ExplanationLevel level, v1::TrialMatch& match) {
+  const Trial& trial = *stored.trial;
+  Write(stored, IsExplained(level) ? Explain(trial, patient) : Outline(trial, entry.truth, patient),
+        entry.condition_distance, patient, level, match);
 }
 
 }  // namespace trialmatch

@@ -5,6 +5,7 @@
 #include "absl/status/statusor.h"
 #include "catalog/snapshot.h"
 #include "matching/patient_view.h"
+#include "matching/ranked_page.h"
 #include "registry/trial_registry.h"
 #include "trialmatch/v1/explanation.pb.h"
 
@@ -18,6 +19,10 @@ absl::StatusOr<StoredTrial> ReadStored(const Snapshot& snapshot, TrialPlace plac
 // counts the cohorts for which the patient qualifies or may.
 void WriteTrialAnswer(const StoredTrial& stored, const PatientView& patient, v1::ExplanationLevel level,
                       v1::TrialMatch& match);
+
+// The same of a trial on a ranked page, of which `entry` knows a part already.
+void WritePageAnswer(const StoredTrial& stored, const PageEntry& entry, const PatientView& patient,
+                     v1::ExplanationLevel level, v1::TrialMatch& match);
 
 }  // namespace trialmatch
 

@@ -28,7 +28,7 @@ class SnapshotTest : public ::testing::Test {
   std::shared_ptr<const Snapshot> Base(size_t count) {
     for (size_t i = 0; i < count; ++i) model_[world_.trials[i]->id] = world_.trials[i];
     SegmentBuilder builder(*world_.terms.terminology);
-    for (const auto& [id, trial] : model_) builder.Add(*trial);
+    for (const auto& [id, trial] : model_) builder.Add(*trial, 1);
     return std::make_shared<const Snapshot>(1, std::move(builder).Build(), world_.terms.terminology);
   }
 
@@ -141,6 +141,23 @@ TEST_F(SnapshotTest, KeepsNoPartWithoutTrials) {
   EXPECT_TRUE(snapshot->parts().empty());
   EXPECT_EQ(snapshot->size(), 0u);
   EXPECT_TRUE(snapshot->InOrder({}).empty());
+}
+
+TEST_F(SnapshotTest, KnowsSinceWhenATrialIsAsItIs) {
+  std::shared_ptr<const Snapshot> snapshot = Base(kTrials / 2);
+  std::map<std::string, int64_t> written;
+  for (const auto& [id, trial] : model_) written[id] = 1;
+  for (int64_t revision = 2; revision < 60; ++revision) {
+    const CatalogChange change = RandomChange();
+    for (const TrialPointer& trial : change.puts) written[trial->id] = revision;
+    for (const std::string& id : change.deletes) written.erase(id);
+    snapshot = snapshot->With(change, revision);
+    for (const auto& [id, since] : written) {
+      const std::optional<TrialPlace> place = snapshot->Find(id);
+      ASSERT_TRUE(place.has_value()) << id;
+      ASSERT_EQ(snapshot->revision_of(*place), since) << id << " at " << revision;
+    }
+  }
 }
 
 TEST_F(SnapshotTest, SelectsOfTheLiveTrials) {

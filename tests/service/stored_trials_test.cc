@@ -3,6 +3,8 @@
 #include <deque>
 #include <functional>
 #include <optional>
+#include <set>
+#include <string>
 
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
@@ -20,12 +22,16 @@ constexpr int kTrials = 4;
 
 class StoredTrialsTest : public ::testing::Test {
  protected:
-  void SetUp() override {
+  void SetUp() override { Open(0); }
+
+  // With trials, and so much room for those that were read.
+  void Open(size_t cache_bytes) {
     auto stores = OpenSqliteStores(":memory:");
     ASSERT_TRUE(stores.ok()) << stores.status();
     stores_.emplace(*std::move(stores));
     store_.emplace(*stores_->trials);
-    auto registry = TrialRegistry::Open(*store_, LoadPlainTables({}).terminology);
+    auto registry = TrialRegistry::Open(
+        *store_, LoadPlainTables({}).terminology, [](size_t, size_t) {}, cache_bytes);
     ASSERT_TRUE(registry.ok()) << registry.status();
     registry_ = *std::move(registry);
     eligibility_.emplace(*registry_, limiter_);
@@ -77,6 +83,25 @@ TEST_F(StoredTrialsTest, AMatchReadsWhatItReturns) {
     EXPECT_EQ(response.filtered_totals().undetermined(), kTrials);
     EXPECT_EQ(store_->reads() - before, size);
   }
+}
+
+TEST_F(StoredTrialsTest, WhatWasReadIsNotReadAgainUntilItIsWritten) {
+  Open(1 << 20);
+  const auto titles = [&] {
+    v1::MatchTrialsResponse response;
+    EXPECT_TRUE(eligibility_->Match(MatchRequest(kTrials), call_, response).ok());
+    std::multiset<std::string> titles;
+    for (const v1::TrialMatch& match : response.matches()) titles.insert(match.title());
+    return titles;
+  };
+  const std::multiset<std::string> all_first = {"first", "first", "first", "first"};
+  EXPECT_EQ(titles(), all_first);
+  EXPECT_EQ(store_->reads(), kTrials);
+  EXPECT_EQ(titles(), all_first);
+  EXPECT_EQ(store_->reads(), kTrials);
+  Write("T1", "second");
+  EXPECT_EQ(titles(), (std::multiset<std::string>{"first", "first", "first", "second"}));
+  EXPECT_EQ(store_->reads(), kTrials + 1);
 }
 
 TEST_F(StoredTrialsTest, AMatchReadsTheTrialsThatThePatientSpeaksOf) {
