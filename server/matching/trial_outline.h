@@ -12,8 +12,7 @@ namespace trialmatch {
 // What Explain says of the trial and its cohorts; no criteria, nothing that decides and no assumptions.
 TrialResult Outline(const Trial& trial, const PatientView& patient);
 
-// The same where it is known already whether the patient qualifies: of a trial without cohorts there is
-// nothing left to evaluate.
+// The same where it is known already whether the patient qualifies: only what cohorts ask for is evaluated.
 TrialResult Outline(const Trial& trial, Truth qualifies, const PatientView& patient);
 
 }  // namespace trialmatch

@@ -21,24 +21,25 @@ absl::Status Overloaded() {
 }
 
 // Where the page begins, and at which moment: the token carries both.
-absl::Status ApplyPageToken(const std::string& text, const std::string& hash, const Snapshot& snapshot,
-                            bool instant_given, MatchPage& page, EvaluationOptions& options) {
-  if (text.empty()) return absl::OkStatus();
-  const absl::StatusOr<PageToken> token = DecodePageToken(text, hash);
+absl::Status ApplyPageToken(const v1::MatchTrialsRequest& request, const Snapshot& snapshot, MatchPage& page,
+                            EvaluationOptions& options) {
+  if (request.page_token().empty()) return absl::OkStatus();
+  const absl::StatusOr<PageToken> token = DecodePageToken(request.page_token(), RequestHash(request));
   if (!token.ok()) return token.status();
   absl::Status status = CheckPageToken(*token, snapshot.revision(), snapshot.terminology().Revision());
   if (!status.ok()) return status;
   page.first = token->position;
-  if (!instant_given) options.as_of.instant = absl::FromUnixNanos(token->as_of_nanos);
+  if (!request.options().as_of().has_instant())
+    options.as_of.instant = absl::FromUnixNanos(token->as_of_nanos);
   return absl::OkStatus();
 }
 
-std::string NextToken(const std::string& hash, const Snapshot& snapshot, const EvaluationOptions& options,
-                      size_t next) {
+std::string NextToken(const v1::MatchTrialsRequest& request, const Snapshot& snapshot,
+                      const EvaluationOptions& options, size_t next) {
   PageToken token;
   token.revision = snapshot.revision();
   token.terminology = std::string(snapshot.terminology().Revision());
-  token.request_hash = hash;
+  token.request_hash = RequestHash(request);
   token.position = next;
   token.as_of_nanos = absl::ToUnixNanos(options.as_of.instant);
   return EncodePageToken(token);
@@ -107,13 +108,13 @@ absl::Status EligibilityHandler::Match(const v1::MatchTrialsRequest& request, co
   const absl::StatusOr<MatchInput> input = ReadPatientField(request.patient(), snapshot->terminology());
   absl::Status status = JoinErrors({input.status(), plan.status()});
   if (!status.ok()) return status;
-  const std::string hash = RequestHash(request);
-  const bool instant_given = request.options().as_of().has_instant();
-  status = ApplyPageToken(request.page_token(), hash, *snapshot, instant_given, plan->page, plan->options);
+  status = ApplyPageToken(request, *snapshot, plan->page, plan->options);
   if (!status.ok()) return status;
   size_t next = 0;
   status = MatchPatient(*input, *plan, *snapshot, registry_, call, response, next);
-  if (status.ok() && next > 0) response.set_next_page_token(NextToken(hash, *snapshot, plan->options, next));
+  if (status.ok() && next > 0) {
+    response.set_next_page_token(NextToken(request, *snapshot, plan->options, next));
+  }
   return status;
 }
 

@@ -24,6 +24,17 @@ bool IsSound(const IssueSink& sink) {
                       [](const Issue& issue) { return issue.severity == Severity::kError; });
 }
 
+// Microseconds of CPU.
+absl::StatusOr<double> TimeCall(v1::EligibilityService::Stub& stub, const v1::MatchTrialsRequest& request,
+                                v1::MatchTrialsResponse& response) {
+  const int64_t began = ProcessCpu();
+  grpc::ClientContext context;
+  const grpc::Status status = stub.MatchTrials(&context, request, &response);
+  const int64_t nanos = ProcessCpu() - began;
+  if (!status.ok()) return absl::UnavailableError(absl::StrCat("a call failed: ", status.error_message()));
+  return static_cast<double>(nanos) / 1e3;
+}
+
 }  // namespace
 
 absl::Status CallCost::Prepare() {
@@ -61,32 +72,35 @@ CallCost::Asked CallCost::Ask(uint64_t first_patient) const {
   return asked;
 }
 
-absl::StatusOr<double> CallCost::MicrosPerCall(Stub& stub,
-                                               const std::vector<v1::MatchTrialsRequest>& requests,
-                                               std::vector<v1::MatchTrialsResponse>* answers) {
+absl::StatusOr<double> CallCost::TimeCalls(const std::vector<v1::MatchTrialsRequest>& requests,
+                                           std::vector<v1::MatchTrialsResponse>* answers) {
   v1::MatchTrialsResponse response;
-  int64_t nanos = 0;
+  double sum = 0;
   for (const v1::MatchTrialsRequest& request : requests) {
-    const int64_t began = ProcessCpu();
-    grpc::ClientContext context;
-    const grpc::Status status = stub.MatchTrials(&context, request, &response);
-    nanos += ProcessCpu() - began;
-    if (!status.ok()) return absl::UnavailableError(absl::StrCat("a call failed: ", status.error_message()));
+    const absl::StatusOr<double> micros = TimeCall(*server_stub_, request, response);
+    if (!micros.ok()) return micros;
+    sum += *micros;
     if (answers != nullptr) answers->push_back(response);
   }
-  return static_cast<double>(nanos) / 1e3 / static_cast<double>(requests.size());
+  return sum / static_cast<double>(requests.size());
 }
 
-absl::StatusOr<CallCost::MatchMicros> CallCost::TimeMatches(const std::vector<CorpusPatient>& patients) {
-  MatchMicros sum;
-  for (const CorpusPatient& patient : patients) {
+absl::StatusOr<CallCost::PartMicros> CallCost::TimeParts(const Asked& asked) {
+  const double count = static_cast<double>(asked.requests.size());
+  v1::MatchTrialsResponse response;
+  PartMicros mean;
+  for (size_t i = 0; i < asked.requests.size(); ++i) {
+    const absl::StatusOr<double> echo = TimeCall(*reference_stub_, asked.requests[i], response);
+    if (!echo.ok()) return echo.status();
     absl::StatusOr<MatchAnswer> answer;
-    const double micros = static_cast<double>(CpuOf([&] { answer = world_.All().Match(patient); })) / 1e3;
+    const int64_t nanos = CpuOf([&] { answer = world_.All().Match(asked.patients[i]); });
     if (!answer.ok()) return answer.status();
-    sum.all += micros / static_cast<double>(patients.size());
-    sum.counted += std::min(micros, kMostMatchMicros) / static_cast<double>(patients.size());
+    const double match = static_cast<double>(nanos) / 1e3;
+    mean.echo += *echo / count;
+    mean.match += match / count;
+    mean.counted += std::min(match, kMostMatchMicros) / count;
   }
-  return sum;
+  return mean;
 }
 
 absl::StatusOr<RoundValues> CallCost::RunRound(uint64_t first_patient, RoundWatch& watch) {
@@ -94,29 +108,30 @@ absl::StatusOr<RoundValues> CallCost::RunRound(uint64_t first_patient, RoundWatc
   if (asked.requests.empty()) return absl::FailedPreconditionError("no patient of the round is sound");
   std::vector<v1::MatchTrialsResponse> answers;
   watch.Start();
-  const absl::StatusOr<double> call = MicrosPerCall(*server_stub_, asked.requests, &answers);
+  const absl::StatusOr<double> call = TimeCalls(asked.requests, &answers);
   reference_->SetAnswers(std::move(answers));
-  const absl::StatusOr<double> echo = MicrosPerCall(*reference_stub_, asked.requests, nullptr);
-  const absl::StatusOr<MatchMicros> match = TimeMatches(asked.patients);
+  const absl::StatusOr<PartMicros> parts = TimeParts(asked);
   for (v1::MatchTrialsRequest& request : asked.requests) {
     request.set_explanation(v1::EXPLANATION_LEVEL_FULL);
     request.set_page_size(kExplained);
     request.set_scope(v1::MATCH_SCOPE_ALL);
   }
-  const absl::StatusOr<double> explained = MicrosPerCall(*server_stub_, asked.requests, nullptr);
+  const absl::StatusOr<double> explained = TimeCalls(asked.requests, nullptr);
   watch.Stop();
-  for (const absl::Status& status : {echo.status(), match.status(), call.status(), explained.status()}) {
+  for (const absl::Status& status : {parts.status(), call.status(), explained.status()}) {
     if (!status.ok()) return status;
   }
-  echoes_.Add(*echo);
+  echoes_.Add(parts->echo);
+  matches_.Add(parts->match);
   calls_.Add(*call);
   return RoundValues{
-      {"transport_efficiency", (*echo + match->counted) / (*call - match->all + match->counted)},
+      {"transport_efficiency", (parts->echo + parts->counted) / (*call - parts->match + parts->counted)},
       {"explained_call_us", *explained}};
 }
 
 void CallCost::Conclude(Figures&) {
-  world_.Say(absl::StrCat("an echo takes ", echoes_.Median(), " µs of CPU, a call ", calls_.Median()));
+  world_.Say(absl::StrCat("an echo takes ", echoes_.Median(), " µs of CPU, the match ", matches_.Median(),
+                          ", a call ", calls_.Median()));
 }
 
 }  // namespace trialmatch::bench

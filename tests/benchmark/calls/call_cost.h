@@ -35,20 +35,22 @@ class CallCost final : public Measurement {
     std::vector<CorpusPatient> patients;
   };
   Asked Ask(uint64_t first_patient) const;
-  // Microseconds of CPU of one call each, on average. Keeps the answers where `answers` is not null.
-  static absl::StatusOr<double> MicrosPerCall(Stub& stub, const std::vector<v1::MatchTrialsRequest>& requests,
-                                              std::vector<v1::MatchTrialsResponse>* answers);
-  // Of the matches alone, and of as much of each as counts.
-  struct MatchMicros {
-    double all = 0, counted = 0;
+  // Microseconds of CPU of one call of the server each, on average. Keeps the answers where `answers` is not
+  // null.
+  absl::StatusOr<double> TimeCalls(const std::vector<v1::MatchTrialsRequest>& requests,
+                                   std::vector<v1::MatchTrialsResponse>* answers);
+  // On average, of an echo, of a match, and of as much of each match as counts. Every match comes directly
+  // after its echo: within a call too it finds the caches as the transport leaves them.
+  struct PartMicros {
+    double echo = 0, match = 0, counted = 0;
   };
-  absl::StatusOr<MatchMicros> TimeMatches(const std::vector<CorpusPatient>& patients);
+  absl::StatusOr<PartMicros> TimeParts(const Asked& asked);
 
   World& world_;
   std::unique_ptr<CorpusServer> server_;
   std::unique_ptr<ReferenceServer> reference_;
   std::unique_ptr<Stub> server_stub_, reference_stub_;
-  Samples echoes_, calls_;
+  Samples echoes_, matches_, calls_;
 };
 
 }  // namespace trialmatch::bench
