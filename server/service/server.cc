@@ -31,6 +31,10 @@ namespace {
 // Threads beyond the matches and streams: for calls that are refused, for reads of the catalog and for
 // writes.
 constexpr int kSpareThreads = 64;
+// Threads that wait for the next call. Two at least: with one, each call that it takes has to wake or make
+// another. Some stay for the next burst.
+constexpr int kLeastPollers = 2;
+constexpr int kMostPollers = 16;
 // After the last call: for answers still on their way; an open health watch may take all of it.
 constexpr absl::Duration kFlushTime = absl::Seconds(2);
 // Longer times would lie behind the end of the clock.
@@ -123,6 +127,8 @@ class GrpcServer final : public Server {
     quota.Resize(kMaxMessageMemory);
     builder.SetResourceQuota(quota);
     builder.SetMaxReceiveMessageSize(options.max_message_bytes);
+    builder.SetSyncServerOption(grpc::ServerBuilder::MIN_POLLERS, kLeastPollers);
+    builder.SetSyncServerOption(grpc::ServerBuilder::MAX_POLLERS, kMostPollers);
     for (const auto& service : services_) builder.RegisterService(service.get());
     absl::StatusOr<std::unique_ptr<grpc::Server>> server = Build(builder, options.listen, port_);
     if (!server.ok()) return server.status();
