@@ -12,10 +12,10 @@ void RecordIds::Learn(const Records& records) {
   count_ += records.size();
   for (const auto& record : records) {
     if (record.id().empty()) continue;
-    given_.insert(record.id());
+    Target& target = given_.try_emplace(record.id(), Target::kNone).first->second;
     if constexpr (requires { record.verification(); }) {  // facts, and nothing else
       const bool error = record.verification() == v1::VERIFICATION_ENTERED_IN_ERROR;
-      facts_.emplace(record.id(), error ? Target::kEnteredInError : Target::kFact);
+      if (target == Target::kNone) target = error ? Target::kEnteredInError : Target::kFact;
     }
   }
 }
@@ -38,7 +38,7 @@ std::string RecordIds::Take(const std::string& given, absl::string_view position
   if (given.empty()) {
     std::string id(position);
     for (int i = 2; given_.contains(id) || taken_.contains(id); ++i) id = absl::StrCat(position, "-", i);
-    taken_.insert(id);
+    taken_.insert(generated_.emplace_back(id));
     return id;
   }
   CheckLength(given, kMaxFactIdBytes, "id", sink);
@@ -47,8 +47,8 @@ std::string RecordIds::Take(const std::string& given, absl::string_view position
 }
 
 RecordIds::Target RecordIds::FindFact(const std::string& id) const {
-  const auto it = facts_.find(id);
-  return it == facts_.end() ? Target::kNone : it->second;
+  const auto it = given_.find(id);
+  return it == given_.end() ? Target::kNone : it->second;
 }
 
 }  // namespace trialmatch

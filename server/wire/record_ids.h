@@ -2,6 +2,7 @@
 #ifndef TRIALMATCH_WIRE_RECORD_IDS_H_
 #define TRIALMATCH_WIRE_RECORD_IDS_H_
 
+#include <deque>
 #include <string>
 
 #include "absl/container/flat_hash_map.h"
@@ -17,14 +18,16 @@ class RecordIds {
   // What a link may point to.
   enum class Target { kNone, kFact, kEnteredInError };
 
-  // Learns all ids that the profile gives, so that a generated one never takes one of them.
+  // Learns all ids that the profile, which outlives it, gives, so that a generated one never takes one of
+  // them.
   explicit RecordIds(const v1::PatientProfile& profile);
 
   // Records of all lists together.
   int count() const { return count_; }
 
-  // The id of the next record: `given`, or made of the position ("conditions-1", "relatives-1.conditions-1")
-  // where that is empty. An error at "id" for one that is too long or was taken before.
+  // The id of the next record: `given`, which is in the profile, or made of the position ("conditions-1",
+  // "relatives-1.conditions-1") where that is empty. An error at "id" for one that is too long or was taken
+  // before.
   std::string Take(const std::string& given, absl::string_view position, IssueSink& sink);
 
   // Whether a fact with this given id is in the profile. Ids of tested genes, consents and attestations are
@@ -38,9 +41,9 @@ class RecordIds {
   void Learn(const Records& records);
 
   int count_ = 0;
-  absl::flat_hash_set<std::string> given_;
-  absl::flat_hash_map<std::string, Target> facts_;
-  absl::flat_hash_set<std::string> taken_;
+  absl::flat_hash_map<absl::string_view, Target> given_;
+  absl::flat_hash_set<absl::string_view> taken_;
+  std::deque<std::string> generated_;  // which stay where they are
 };
 
 }  // namespace trialmatch
