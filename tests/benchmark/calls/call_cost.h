@@ -35,15 +35,15 @@ class CallCost final : public Measurement {
     std::vector<CorpusPatient> patients;
   };
   Asked Ask(uint64_t first_patient) const;
-  // Microseconds of CPU of one call of the server each, on average. Keeps the answers where `answers` is not
-  // null.
+  // Microseconds of CPU of one call of the server, on average. Keeps the answers where `answers` is not null.
   absl::StatusOr<double> TimeCalls(const std::vector<v1::MatchTrialsRequest>& requests,
                                    std::vector<v1::MatchTrialsResponse>* answers);
-  // On average, of an echo, of a match, and of as much of each match as counts. Every match comes directly
-  // after its echo: within a call too it finds the caches as the transport leaves them.
+  // On average, of a call, of its echo, of its match, and of as much of each match as counts.
   struct PartMicros {
-    double echo = 0, match = 0, counted = 0;
+    double call = 0, echo = 0, match = 0, counted = 0;
   };
+  // One request after the other, so that all parts see the same machine: its call, its echo and directly
+  // after it the match, which finds the caches as the transport leaves them, as it does within a call.
   absl::StatusOr<PartMicros> TimeParts(const Asked& asked);
 
   World& world_;
