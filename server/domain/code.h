@@ -11,8 +11,8 @@
 namespace trialmatch {
 
 // `system` is a URI ("http://loinc.org"); `code` is case-sensitive. Identity is the pair; the name to show a
-// person comes from the terminology. Assigned only as a whole: neither member changes alone, or a terminology
-// that found it would take it for what it was.
+// person comes from the terminology. Where a terminology found a code is remembered with it, and is compared
+// with it before that counts.
 struct Code {
   std::string system;
   std::string code;

@@ -99,9 +99,9 @@ std::vector<Code> ConceptGraph::ExactEquivalents(const Code& code) const {
 
 uint32_t ConceptGraph::LookUp(const Code& code) const {
   const auto found = place_of_code_.find(code);
-  const uint32_t place = found == place_of_code_.end() ? kNowhere : found->second;
-  code.last_place.Keep(number_, place);
-  return place;
+  if (found == place_of_code_.end()) return kNowhere;
+  code.last_place.Keep(number_, found->second);
+  return found->second;
 }
 
 Realm ConceptGraph::RealmOf(absl::string_view system) const {

@@ -41,7 +41,7 @@ class ConceptGraph {
     const CodeEntry* entry = Locate(code);
     return entry == nullptr ? std::nullopt : std::optional<ConceptId>(entry->id);
   }
-  // Null when the code is unknown. A code that was looked up before is not compared with any.
+  // Null when the code is unknown. One that was found before is compared with what was found, and with no other.
   const CodeEntry* Locate(const Code& code) const {
     const uint32_t place = PlaceOf(code);
     return place == kNowhere ? nullptr : &entries_[place];
@@ -87,7 +87,7 @@ class ConceptGraph {
   // Where the code is in node_codes_; kNowhere when it is unknown.
   uint32_t PlaceOf(const Code& code) const {
     const std::optional<uint32_t> known = code.last_place.In(number_);
-    return known ? *known : LookUp(code);
+    return known && node_codes_[*known] == code ? *known : LookUp(code);
   }
   uint32_t LookUp(const Code& code) const;
   // The edges of a shortest way up from `id`, first step first. Requires IsA.

@@ -73,6 +73,13 @@ TEST(ConceptGraph, FindsOneCodeInSeveralTerminologiesByTurns) {
   tof = A("acquired");
   EXPECT_EQ(t.DisplayName(tof), "Acquired heart disease");
   EXPECT_FALSE(t.IsA(tof, gone));
+  tof.code = "chd";
+  EXPECT_EQ(t.DisplayName(tof), "Congenital heart disease");
+  tof.code = "nothing";
+  EXPECT_FALSE(t.Has(tof));
+  tof.system = "urn:c";
+  tof.code = "99";
+  EXPECT_EQ(t.DisplayName(tof), "Tetralogy of Fallot");
 }
 
 TEST(ConceptGraph, InfersWhatLiesBeneathWhat) {
