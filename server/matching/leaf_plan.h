@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "domain/criterion.h"
-#include "matching/amount.h"
+#include "matching/amount_interval.h"
 #include "matching/conversion_cache.h"
 #include "matching/unit_list.h"
 #include "matching/window_list.h"

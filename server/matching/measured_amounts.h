@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "domain/recorded_time.h"
-#include "matching/amount.h"
+#include "matching/amount_interval.h"
 #include "matching/fact_states.h"
 #include "matching/leaf_plan.h"
 #include "matching/limit_of_normal.h"

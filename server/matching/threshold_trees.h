@@ -91,20 +91,13 @@ Truth ThresholdTrees::Find(uint32_t tree, const Truths& truths) const {
   const int64_t may_fail = static_cast<int32_t>(words_[tree + 1]);
   int64_t met = 0, failed = 0;
   const uint32_t end = words_[tree + 2];
-  if (end - (tree + kJoinWords) == k + may_fail) {
-    // Leaves alone: to look at all is faster than to guess which is the last that matters.
-    for (uint32_t child = tree + kJoinWords; child < end; ++child) {
-      const Truth truth = FindLeaf(child, truths);
-      met += truth == Truth::kTrue;
-      failed += truth == Truth::kFalse;
-    }
-  } else {
-    for (uint32_t child = tree + kJoinWords; child < end && met < k && failed <= may_fail;
-         child = EndOf(child)) {
-      const Truth truth = Find(child, truths);
-      met += truth == Truth::kTrue;
-      failed += truth == Truth::kFalse;
-    }
+  // Of leaves alone, to look at all is faster than to guess which is the last that matters.
+  const bool all = end - (tree + kJoinWords) == k + may_fail;
+  for (uint32_t child = tree + kJoinWords; child < end && (all || (met < k && failed <= may_fail));
+       child = EndOf(child)) {
+    const Truth truth = Find(child, truths);
+    met += truth == Truth::kTrue;
+    failed += truth == Truth::kFalse;
   }
   if (met >= k) return Truth::kTrue;
   return failed > may_fail ? Truth::kFalse : Truth::kUnknown;

@@ -1,5 +1,5 @@
 // Amounts compare as exactly as the numbers they stand for.
-#include "matching/amount.h"
+#include "matching/amount_interval.h"
 
 #include <gtest/gtest.h>
 
