@@ -70,7 +70,10 @@ example 0 "0 eligible, " "INELIGIBLE  trials/NCT06427642" -- --patient "$scratch
 example 1 "INVALID_ARGUMENT: " "  patient.profile.birth.date_time: " "  patient.profile.sex_at_birth: " \
   "  reason: INVALID_FIELDS" -- --patient "$scratch/bad.json"
 example 1 "NOT_FOUND: " "  reason: TRIAL_NOT_FOUND" -- --trial NCT99999999
-example 1 "DEADLINE_EXCEEDED: " -- --timeout 0
+# A server that stands still: any other may answer before the shortest time is over.
+kill -STOP "$server_pid"
+example 1 "DEADLINE_EXCEEDED: " -- --timeout 1
+kill -CONT "$server_pid"
 
 if ! stop_server; then
   echo "the server ended with an error:"
