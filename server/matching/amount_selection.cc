@@ -1,6 +1,7 @@
 #include "matching/amount_selection.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace trialmatch {
 namespace {
@@ -92,7 +93,7 @@ Truth SelectAmountChange(Values values, absl::FunctionRef<Truth(size_t later, si
   }
   // All that certainly count may be of one time.
   if (latest <= earliest) return Truth::kUnknown;
-  Truth least = Truth::kTrue, greatest = Truth::kFalse;
+  std::optional<Truth> agreed;
   for (size_t later = 0; later < values.size(); ++later) {
     if (values[later].taken.latest < latest) continue;
     for (size_t earlier = 0; earlier < values.size(); ++earlier) {
@@ -100,11 +101,11 @@ Truth SelectAmountChange(Values values, absl::FunctionRef<Truth(size_t later, si
           values[earlier].taken.earliest >= values[later].taken.latest)
         continue;
       const Truth change = judge(later, earlier);
-      least = And(least, change);
-      greatest = Or(greatest, change);
+      if (change == Truth::kUnknown || agreed.value_or(change) != change) return Truth::kUnknown;
+      agreed = change;
     }
   }
-  return least == greatest ? least : Truth::kUnknown;
+  return agreed.value_or(Truth::kUnknown);
 }
 
 }  // namespace trialmatch

@@ -65,8 +65,8 @@ class CompiledTrials {
   void PrefetchRest(size_t position) const {
     constexpr uint32_t kWordsPerLine = 16, kLines = 2;
     const uint32_t begin = RestBegin(position);
-    for (uint32_t line = 0; line < kLines; ++line)
-      __builtin_prefetch(trees_.WordAt(begin + line * kWordsPerLine));
+    const uint32_t end = std::min(RestEnd(position), begin + kLines * kWordsPerLine);
+    for (uint32_t word = begin; word < end; word += kWordsPerLine) __builtin_prefetch(trees_.WordAt(word));
   }
 
   size_t BytesUsed() const {

@@ -22,7 +22,7 @@ absl::StatusOr<AffineMap> Convert(const std::string& from, const std::string& to
 
 ConversionCache::Conversion Prepare(absl::StatusOr<AffineMap> map) {
   ConversionCache::Conversion made{std::move(map), false, nullptr};
-  if (!made.map.ok() || made.map->intercept != 0 || made.map->slope < 0) return made;
+  if (!made.map.ok() || made.map->intercept != 0 || made.map->slope <= 0) return made;
   made.stretches = true;
   if (made.map->slope != 1) made.factor = std::make_shared<const Amount::Factor>(made.map->slope);
   return made;

@@ -91,7 +91,7 @@ bool KnownBaselines::IsWorthMaking(const std::string& class_truths, uint64_t cos
   return true;
 }
 
-// A class that does not apply to one of the two is left to the others that its members are in.
+// Of a class that applies to the patient alone all members may differ.
 KnownBaselines::Nearest KnownBaselines::FindNearest(const std::string& class_truths) {
   Nearest nearest{nullptr, std::numeric_limits<uint64_t>::max()};
   for (std::shared_ptr<const Baseline>& kept : cache_.All()) {
@@ -103,8 +103,9 @@ KnownBaselines::Nearest KnownBaselines::FindNearest(const std::string& class_tru
         i += kStep;
       }
       if (i == class_truths.size()) break;
-      const char a = class_truths[i], b = kept->class_truths[i];
-      if (a != b && a != UntouchedTruths::kNone && b != UntouchedTruths::kNone) cost += class_costs_[i];
+      if (class_truths[i] != kept->class_truths[i] && class_truths[i] != UntouchedTruths::kNone) {
+        cost += class_costs_[i];
+      }
     }
     if (cost < nearest.cost) nearest = {std::move(kept), cost};
   }

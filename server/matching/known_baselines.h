@@ -57,7 +57,7 @@ class KnownBaselines {
 
   struct Nearest {
     std::shared_ptr<const Baseline> baseline;  // null: none is kept
-    uint64_t cost;                             // of what is told of it for others of these class truths
+    uint64_t cost;                             // about that of telling what differs
   };
 
   Nearest FindNearest(const std::string& class_truths);

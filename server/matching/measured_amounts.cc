@@ -9,6 +9,8 @@ namespace {
 
 using Kind = MeasuredAmounts::Measured::Kind;
 
+constexpr size_t kChangesKept = 64;
+
 }  // namespace
 
 const MeasuredAmounts::Measured& MeasuredAmounts::In(uint32_t place, AmountUnit unit) {
@@ -32,6 +34,8 @@ const AmountInterval* MeasuredAmounts::Change(uint32_t later, uint32_t earlier, 
     if (known->later == later && known->earlier == earlier && known->unit == unit)
       return known->AmountOrNull();
   }
+  // Undated values pair with all others: no more are kept than a patient with dates has.
+  if (changed_.size() == kChangesKept) changed_.pop_back();
   changed_.push_back(
       std::make_unique<Changed>(Changed{later, earlier, unit, FindChange(later, earlier, unit)}));
   return changed_.back()->AmountOrNull();

@@ -33,7 +33,8 @@ class MeasuredAmounts {
   // Of the observation at that place; stays where it is.
   const Measured& In(uint32_t place, AmountUnit unit);
   const InstantSpan& WhenTaken(uint32_t place);
-  // The amount at `later` less that at `earlier`, see JudgeChange. Null: they cannot be compared.
+  // From the amount at `earlier` to that at `later`, see JudgeChange. Null: they cannot be compared. Stays
+  // where it is until the next question.
   const AmountInterval* Change(uint32_t later, uint32_t earlier, AmountUnit unit);
 
  private:
@@ -52,7 +53,7 @@ class MeasuredAmounts {
   const LeafPlans& plans_;
   const PatientView& patient_;
   std::vector<std::vector<std::unique_ptr<Measured>>> measured_;  // by place, few
-  std::vector<std::unique_ptr<Changed>> changed_;                 // few
+  std::vector<std::unique_ptr<Changed>> changed_;                 // a few
   std::vector<std::unique_ptr<InstantSpan>> taken_;               // by place
 };
 
