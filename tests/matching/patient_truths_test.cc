@@ -59,7 +59,8 @@ TEST(PatientTruthsTest, AreTheDefinitionsInRandomWorlds) {
       if (HasFatalFailure()) return;
     }
   }
-  for (const int times : changed) EXPECT_GT(times, 100) << "a plan that hardly decides is hardly tested";
+  const int enough = IsSlowBuild() ? 10 : 100;
+  for (const int times : changed) EXPECT_GT(times, enough) << "a plan that hardly decides is hardly tested";
 }
 
 TEST(PatientTruthsTest, AreTheDefinitionsInTheCorpus) {
@@ -73,6 +74,7 @@ TEST(PatientTruthsTest, AreTheDefinitionsInTheCorpus) {
     ExpectTheDefinition(sets, corpus.View(patient), changed);
     if (HasFatalFailure()) return;
   }
+  if (IsSlowBuild()) return;  // too few patients to meet each plan
   for (const int times : changed) EXPECT_GT(times, 0);
 }
 
