@@ -25,7 +25,6 @@ GrpcCall::GrpcCall(grpc::ServerContext& context, CallGate& gate, CallKind kind)
       kind_(kind),
       start_time_(absl::Now()),
       deadline_(absl::FromChrono(context.deadline())),
-      next_look_(absl::ToUnixNanos(start_time_ + kLookInterval)),
       admission_(gate.Enter(kind)) {}
 
 GrpcCall::~GrpcCall() {

@@ -45,7 +45,7 @@ class GrpcCall : public CallContext {
   const CallKind kind_;
   const absl::Time start_time_;
   const absl::Time deadline_;
-  mutable std::atomic<int64_t> next_look_;  // when to ask again, in nanoseconds of the clock
+  mutable std::atomic<int64_t> next_look_ = 0;  // when to ask again, in nanoseconds of the clock
   const Admission admission_;
 };
 

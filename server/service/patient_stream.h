@@ -2,8 +2,6 @@
 #ifndef TRIALMATCH_SERVICE_PATIENT_STREAM_H_
 #define TRIALMATCH_SERVICE_PATIENT_STREAM_H_
 
-#include <optional>
-
 #include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
@@ -21,10 +19,9 @@ absl::Status StreamOrderError(absl::string_view message);
 absl::Status UnreadablePatient();
 absl::Status KeyTooLong();
 
-// Patients that have come together are a batch: they are answered under one permit, and their answers go out
-// together. Nobody waits for a batch to fill. Beyond the patient at work at most one message is read ahead,
-// so that a caller who does not read is not read from; an overload only makes the stream slower. For one
-// thread, once.
+// Patients that have come together are a batch: their answers go out together. Nobody waits for a batch to
+// fill. Beyond the patient at work at most one message is read ahead, so that a caller who does not read is
+// not read from; an overload only makes the stream slower. For one thread, once.
 template <typename Request, typename Response>
 class PatientStream {
  public:
@@ -62,21 +59,24 @@ class PatientStream {
   // Answers the message that was read and those that have come behind it, and reads the one after.
   absl::Status AnswerBatch(Answer answer) {
     if (call_.stopped()) return call_.stop_error();
-    std::optional<MatchLimiter::Permit> permit;
     for (int left = kMaxBatch; received_ != Received::kEnd; received_ = stream_.Read(request_)) {
       if (!InOrder()) return StreamOrderError("after the opening every message must be a patient");
-      if (!permit) permit.emplace(limiter_.Acquire(call_));
-      if (!*permit) return call_.stop_error();
-      const Response& response = AnswerOne(answer);
-      if (call_.stopped()) return call_.stop_error();
+      const Response* response = AnswerWithPermit(answer);
+      if (response == nullptr || call_.stopped()) return call_.stop_error();
       const bool last = --left == 0 || !stream_.HasNext();
-      if (!stream_.Write(response, hold_.Next(last))) return call_.stop_error();
+      if (!stream_.Write(*response, hold_.Next(last))) return call_.stop_error();
       if (!last) continue;
-      permit.reset();  // not kept while nobody is there to answer
       received_ = stream_.Read(request_);
       break;
     }
     return absl::OkStatus();
+  }
+
+  // Null: the call has stopped. The permit is given back before the answer is written: a caller that does not
+  // read would keep it.
+  const Response* AnswerWithPermit(Answer answer) {
+    const MatchLimiter::Permit permit = limiter_.Acquire(call_);
+    return permit ? &AnswerOne(answer) : nullptr;
   }
 
   const Response& AnswerOne(Answer answer) {

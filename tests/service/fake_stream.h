@@ -26,12 +26,14 @@ class FakeStream final : public MessageStream<Request, Response> {
   }
   bool HasNext() override { return arrived > 0 && !requests_.empty(); }
   bool Write(const Response& response, Delivery delivery) override {
+    if (before_write) before_write();
     answers.push_back(response);
     deliveries.push_back(delivery);
     return answers.size() != gone_after;
   }
 
   std::function<void(int read)> before_read;  // told which read it is
+  std::function<void()> before_write;
   int reads = 0;
   int arrived = 0;                           // messages that are there before anybody asks for them
   size_t gone_after = 0;                     // the answer that the caller no longer takes; 0: it takes all

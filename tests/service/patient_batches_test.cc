@@ -68,30 +68,32 @@ TEST_F(PatientBatchesTest, AnswersALonePatientBeforeItAsksForTheNext) {
               ElementsAre(Delivery::kNow, Delivery::kNow, Delivery::kNow, Delivery::kNow, Delivery::kNow));
 }
 
-TEST_F(PatientBatchesTest, SharesAPermitAndAWriteAmongThoseThatHaveCome) {
+TEST_F(PatientBatchesTest, SharesAWriteAmongThoseThatHaveCome) {
   Stream stream(Patients(4));
   stream.arrived = 4;  // the opening and three of the patients
-  std::vector<bool> held;
-  stream.before_read = [&](int) { held.push_back(!limiter_.TryAcquire()); };
   EXPECT_TRUE(Serve(stream).ok());
-  EXPECT_THAT(held, ElementsAre(false, false, true, true, false, false));
   ASSERT_EQ(stream.deliveries.size(), 4u);
   EXPECT_EQ(stream.deliveries[0], Delivery::kWithNext);
   EXPECT_EQ(stream.deliveries[2], Delivery::kNow);  // although there will be another
   EXPECT_EQ(stream.deliveries[3], Delivery::kNow);
 }
 
-TEST_F(PatientBatchesTest, LetsOthersInAfterSoMany) {
+TEST_F(PatientBatchesTest, HoldsNoAnswersBeyondSoMany) {
   Stream stream(Patients(2 * kMaxBatch + 1));
   stream.arrived = 2 * kMaxBatch + 2;
-  std::vector<int> free;
-  stream.before_read = [&](int read) {
-    if (limiter_.TryAcquire()) free.push_back(read);
-  };
   EXPECT_TRUE(Serve(stream).ok());
-  EXPECT_THAT(free, ElementsAre(0, 1, kMaxBatch + 1, 2 * kMaxBatch + 1, 2 * kMaxBatch + 2));
   EXPECT_EQ(stream.deliveries[kMaxBatch - 1], Delivery::kNow);
   EXPECT_EQ(stream.deliveries[2 * kMaxBatch - 1], Delivery::kNow);
+}
+
+// A caller that does not read keeps the stream in Write.
+TEST_F(PatientBatchesTest, KeepsNoPermitWhileItReadsOrWrites) {
+  Stream stream(Patients(10));
+  stream.arrived = 11;
+  stream.before_read = [&](int) { EXPECT_TRUE(limiter_.TryAcquire()); };
+  stream.before_write = [&] { EXPECT_TRUE(limiter_.TryAcquire()); };
+  EXPECT_TRUE(Serve(stream).ok());
+  EXPECT_EQ(stream.answers.size(), 10u);
 }
 
 TEST_F(PatientBatchesTest, ReadsNoFurtherThanItAnswers) {
