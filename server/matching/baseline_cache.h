@@ -14,7 +14,7 @@
 
 namespace trialmatch {
 
-// By the truths of all classes of predicates (see PatientTruths::class_truths), of which a population has
+// By the truths of all bundles of predicates (see PatientTruths), of which a population has
 // few. Safe for use by any number of threads; the lock is held for the lookup alone.
 class BaselineCache {
  public:
@@ -22,10 +22,13 @@ class BaselineCache {
   explicit BaselineCache(size_t capacity) : capacity_(capacity) {}
 
   // Null: not kept.
-  std::shared_ptr<const Baseline> Find(absl::string_view class_truths);
+  std::shared_ptr<const Baseline> Find(absl::string_view bundle_truths);
   // All that are kept, the last asked for first.
   std::vector<std::shared_ptr<const Baseline>> All() const;
+  // Unless one with its truths is kept already.
   void Put(std::shared_ptr<const Baseline> baseline);
+  // Takes the place of the one with its truths, if that is still kept.
+  void Replace(std::shared_ptr<const Baseline> baseline);
 
   size_t size() const;
 

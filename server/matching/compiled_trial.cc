@@ -84,11 +84,18 @@ void CompiledTrials::Add(const Trial& trial, PredicateTable& predicates) {
   Builder(*this, predicates).AddTrial(trial);
 }
 
+void CompiledTrials::Renumber(absl::Span<const PredicateId> new_ids) {
+  for (Literal& literal : literals_) literal = Literal(new_ids[literal.predicate()], literal.negated());
+  trees_.Renumber(new_ids);
+}
+
 void CompiledTrials::Finish(absl::FunctionRef<uint64_t(Literal)> cost) {
   trials_.shrink_to_fit();
   literals_.shrink_to_fit();
   trees_.ShrinkToFit();
-  for (size_t i = 0; i < size(); ++i) trees_.MarkGuards(RestBegin(i), RestEnd(i), cost);
+  for (size_t i = 0; i < size(); ++i) {
+    if (trees_.MarkGuards(RestBegin(i), RestEnd(i), cost)) trials_[i].first_literal |= kBacked;
+  }
 }
 
 }  // namespace trialmatch

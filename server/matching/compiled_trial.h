@@ -25,15 +25,22 @@ class CompiledTrials {
   // cohorts, any of those, which are built alike. Its mandatory leaves become literals, each once; one that
   // only a person decides caps the trial, since a trial of which somebody decided is not asked here.
   void Add(const Trial& trial, PredicateTable& predicates);
+  // The predicates got other ids, by the old ones; before Finish.
+  void Renumber(absl::Span<const PredicateId> new_ids);
   // Once all are there: gives spare memory back, and chooses the guards (see ThresholdTrees).
   void Finish(absl::FunctionRef<uint64_t(Literal)> cost);
 
   size_t size() const { return trials_.size(); }
   bool IsCapped(size_t position) const { return trials_[position].first_tree & kCapped; }
+  // Whether the rest is FALSE only where a leaf of it is that is no guard.
+  bool IsBacked(size_t position) const { return trials_[position].first_literal & kBacked; }
+  bool IsRestNeverMet(size_t position) const {
+    return trees_.AreNeverMet(RestBegin(position), RestEnd(position));
+  }
   bool HasRest(size_t position) const { return RestBegin(position) != RestEnd(position); }
   absl::Span<const Literal> LiteralsOf(size_t position) const {
-    const uint32_t begin = trials_[position].first_literal;
-    const size_t end = position + 1 < size() ? trials_[position + 1].first_literal : literals_.size();
+    const uint32_t begin = LiteralsBegin(position);
+    const size_t end = position + 1 < size() ? LiteralsBegin(position + 1) : literals_.size();
     return absl::MakeConstSpan(literals_).subspan(begin, end - begin);
   }
   // Calls visit(literal, is_guard) for each leaf of the rest, some more than once.
@@ -60,7 +67,7 @@ class CompiledTrials {
   // Has what Evaluate reads fetched: first where it is, a little later what is there, of most trials all.
   void PrefetchPlace(size_t position) const { __builtin_prefetch(&trials_[position]); }
   void PrefetchLiterals(size_t position) const {
-    __builtin_prefetch(literals_.data() + trials_[position].first_literal);
+    __builtin_prefetch(literals_.data() + LiteralsBegin(position));
   }
   void PrefetchRest(size_t position) const {
     constexpr uint32_t kWordsPerLine = 16, kLines = 2;
@@ -77,12 +84,13 @@ class CompiledTrials {
   // Adds the parts of one trial.
   class Builder;
 
-  static constexpr uint32_t kCapped = uint32_t{1} << 31;
+  static constexpr uint32_t kCapped = uint32_t{1} << 31, kBacked = uint32_t{1} << 31;
   // Both end where those of the next trial begin.
   struct Part {
-    uint32_t first_literal;
-    uint32_t first_tree;  // with kCapped
+    uint32_t first_literal;  // with kBacked
+    uint32_t first_tree;     // with kCapped
   };
+  uint32_t LiteralsBegin(size_t position) const { return trials_[position].first_literal & ~kBacked; }
   uint32_t RestBegin(size_t position) const { return trials_[position].first_tree & ~kCapped; }
   uint32_t RestEnd(size_t position) const {
     return position + 1 < size() ? RestBegin(position + 1) : trees_.end();

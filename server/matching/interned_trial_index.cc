@@ -12,6 +12,8 @@ namespace {
 constexpr size_t kTrialsPerStop = 1024;
 // How many trials ahead what is evaluated next is fetched.
 constexpr size_t kPrefetched = 8;
+// How many trials that a baseline left open are worth copying it.
+constexpr size_t kWorthCompleting = 256;
 
 // A guard should be a leaf whose truth hardly ever falls: not one that is asked every time; one that few ask
 // for; and rather a negated one, which only what is recorded makes FALSE.
@@ -59,17 +61,27 @@ InternedTrialIndex::InternedTrialIndex(CompiledTrials compiled, NamedTrials by_i
       sets_(std::move(predicates), terminology),
       postings_(compiled_, sets_.predicates.size()),
       every_time_(sets_, postings_, compiled_.size()),
-      baselines_(compiled_, sets_, postings_) {
+      baselines_(compiled_, sets_) {
   by_id_.Pack();
 }
 
-void InternedTrialIndex::Prefetch(absl::Span<const KnownBaselines::Change> changes, size_t at) const {
-  if (at + 2 * kPrefetched < changes.size()) {
-    postings_.PrefetchPlace(Literal(changes[at + 2 * kPrefetched].predicate, false));
+void InternedTrialIndex::Prefetch(absl::Span<const PatientTruths::Exception> exceptions, size_t at) const {
+  if (at + 2 * kPrefetched < exceptions.size()) {
+    postings_.PrefetchPlace(Literal(exceptions[at + 2 * kPrefetched].predicate, false));
   }
-  if (at + kPrefetched >= changes.size()) return;
-  postings_.Prefetch(Literal(changes[at + kPrefetched].predicate, false));
-  postings_.Prefetch(Literal(changes[at + kPrefetched].predicate, true));
+  if (at + kPrefetched >= exceptions.size()) return;
+  postings_.Prefetch(Literal(exceptions[at + kPrefetched].predicate, false));
+  postings_.Prefetch(Literal(exceptions[at + kPrefetched].predicate, true));
+}
+
+void InternedTrialIndex::TellExceptions(const PatientTruths& truths, VerdictChanges& changes) const {
+  for (size_t i = 0; i < truths.exceptions().size(); ++i) {
+    Prefetch(truths.exceptions(), i);
+    const auto& [id, before] = truths.exceptions()[i];
+    const Truth now = truths.Of(id);
+    changes.Change(Literal(id, false), before, now);
+    changes.Change(Literal(id, true), Not(before), Not(now));
+  }
 }
 
 void InternedTrialIndex::LowerEveryTime(const PatientTruths& truths, const VerdictChanges& changes,
@@ -92,11 +104,8 @@ void InternedTrialIndex::LowerEveryTime(const PatientTruths& truths, const Verdi
 }
 
 bool InternedTrialIndex::Decide(const VerdictChanges& changes, const PatientTruths& truths,
-                                absl::FunctionRef<bool()> stop, VerdictPlanes& verdicts) const {
-  std::vector<uint32_t> positions;
-  changes.doubtful().ForEach([&](size_t position) {
-    if (position < size()) positions.push_back(static_cast<uint32_t>(position));
-  });
+                                absl::Span<const uint32_t> positions, absl::FunctionRef<bool()> stop,
+                                VerdictPlanes& verdicts) const {
   for (size_t i = 0; i < positions.size(); ++i) {
     if (i % kTrialsPerStop == kTrialsPerStop - 1 && stop()) return false;
     if (i + 2 * kPrefetched < positions.size()) compiled_.PrefetchPlace(positions[i + 2 * kPrefetched]);
@@ -115,26 +124,33 @@ bool InternedTrialIndex::Decide(const VerdictChanges& changes, const PatientTrut
   return true;
 }
 
+void InternedTrialIndex::CompleteBaseline(const Baseline& baseline, std::vector<uint32_t> doubtful) const {
+  std::erase_if(doubtful, [&](uint32_t position) {
+    return !baseline.maybe_false.Has(position) && !baseline.maybe_open.Has(position);
+  });
+  if (doubtful.size() >= kWorthCompleting) baselines_.Complete(baseline, doubtful);
+}
+
 absl::StatusOr<VerdictPlanes> InternedTrialIndex::Match(const PatientView& patient, TrialReader read,
                                                         absl::FunctionRef<bool()> stop) const {
   const absl::Status stopped = absl::CancelledError("the match was stopped");
   if (stop()) return stopped;
   const PatientTruths truths(sets_, patient);
-  const KnownBaselines::Start start = baselines_.Find(truths, stop);
-  if (start.baseline == nullptr) return stopped;
-  VerdictChanges changes(postings_, *start.baseline, size());
-  for (size_t i = 0; i < start.changes.size(); ++i) {
-    Prefetch(start.changes, i);
-    const auto& [id, before, now] = start.changes[i];
-    changes.Change(Literal(id, false), before, now);
-    changes.Change(Literal(id, true), Not(before), Not(now));
-  }
+  const std::shared_ptr<const Baseline> baseline = baselines_.Find(truths, stop);
+  if (baseline == nullptr) return stopped;
+  VerdictChanges changes(postings_, *baseline, size());
+  TellExceptions(truths, changes);
   for (const Literal& literal : every_time_.in_rest) changes.Touch(literal, truths.Met(literal));
   VerdictPlanes verdicts(size());
   changes.Open(verdicts);
   LowerEveryTime(truths, changes, verdicts);
   changes.Settle(verdicts);
-  if (!Decide(changes, truths, stop, verdicts)) return stopped;
+  std::vector<uint32_t> doubtful;
+  changes.doubtful().ForEach([&](size_t position) {
+    if (position < size()) doubtful.push_back(static_cast<uint32_t>(position));
+  });
+  if (!Decide(changes, truths, doubtful, stop, verdicts)) return stopped;
+  CompleteBaseline(*baseline, std::move(doubtful));
   for (const uint32_t position : by_id_.FindFor(patient.patient())) {
     const absl::StatusOr<TrialPointer> trial = read(position);
     if (!trial.ok()) return trial.status();

@@ -41,13 +41,18 @@ class InternedTrialIndex final : public TrialIndex {
     std::vector<Literal> mandatory;  // and in no group
   };
 
-  // What the changes after the place `at` need.
-  void Prefetch(absl::Span<const KnownBaselines::Change> changes, size_t at) const;
+  // Predicates that have other truths than their bundles.
+  void TellExceptions(const PatientTruths& truths, VerdictChanges& changes) const;
+  // What those after the place `at` need.
+  void Prefetch(absl::Span<const PatientTruths::Exception> exceptions, size_t at) const;
   void LowerEveryTime(const PatientTruths& truths, const VerdictChanges& changes,
                       VerdictPlanes& verdicts) const;
-  // Evaluates the trials that are in doubt; false when stopped.
-  bool Decide(const VerdictChanges& changes, const PatientTruths& truths, absl::FunctionRef<bool()> stop,
+  // Evaluates the trials that are in doubt, at the positions; false when stopped.
+  bool Decide(const VerdictChanges& changes, const PatientTruths& truths,
+              absl::Span<const uint32_t> positions, absl::FunctionRef<bool()> stop,
               VerdictPlanes& verdicts) const;
+  // What the baseline left open of them is as good as found.
+  void CompleteBaseline(const Baseline& baseline, std::vector<uint32_t> doubtful) const;
 
   CompiledTrials compiled_;
   NamedTrials by_id_;

@@ -16,12 +16,4 @@ LiteralPostings::LiteralPostings(const CompiledTrials& trials, size_t predicates
         }
       }) {}
 
-uint64_t LiteralPostings::CostOf(PredicateId id) const {
-  uint64_t entries = 0;
-  for (const Literal literal : {Literal(id, false), Literal(id, true)}) {
-    for (const Part part : {kUncapped, kCapped, kGuards, kUnguarding}) entries += Count(literal, part);
-  }
-  return entries;
-}
-
 }  // namespace trialmatch

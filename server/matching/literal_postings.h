@@ -29,14 +29,9 @@ class LiteralPostings {
   bool IsMandatory(Literal literal) const { return Count(literal, kUncapped) + Count(literal, kCapped) > 0; }
   bool IsInRest(Literal literal) const { return Count(literal, kGuards) + Count(literal, kUnguarding) > 0; }
   size_t Count(Literal literal, Part part) const { return lists_.CountOf(Key(literal, part)); }
-  // How many entries there are for a predicate: what it costs that its truth changes.
-  uint64_t CostOf(PredicateId id) const;
 
   // See TrialLists.
   void AddTo(Literal literal, Part part, TrialBits& bits) const { lists_.AddTo(Key(literal, part), bits); }
-  void AddCommonTo(Literal literal, Part part, const TrialBits& of, TrialBits& bits) const {
-    lists_.AddCommonTo(Key(literal, part), of, bits);
-  }
   void RemoveFrom(Literal literal, Part part, TrialBits& bits) const {
     lists_.RemoveFrom(Key(literal, part), bits);
   }

@@ -82,7 +82,7 @@ class PatientTruths::Touching {
     const auto of_class = static_cast<Truth>(truths_.class_truths_[one.classes[foreign]]);
     std::optional<Truth> planned;
     if (!foreign) planned = planned_.Find(one, sets_.predicates[one.id], of_class);
-    Take(one.id, of_class, planned ? *planned : Ask(one.id, places));
+    Take(one.id, planned ? *planned : Ask(one.id, places));
   }
 
   // Facts of either set count.
@@ -96,7 +96,7 @@ class PatientTruths::Touching {
       }
       places.erase(std::unique(places.begin(), places.end()), places.end());
       const Truth possible = PossibleByParts(id);
-      Take(id, OfClass(id), possible == Truth::kTrue ? Ask(id, places) : possible);
+      Take(id, possible == Truth::kTrue ? Ask(id, places) : possible);
     }
   }
 
@@ -111,18 +111,8 @@ class PatientTruths::Touching {
     return EvaluatePredicate(predicate, IsAnchored(*predicate.leaf) ? patient_ : views_.Of(places));
   }
 
-  void Take(PredicateId id, Truth of_class, Truth truth) {
-    if (truth == of_class) return;
-    truths_.exceptions_.push_back({id, of_class});
-    truths_.truths_[id] = static_cast<uint8_t>(truth);
-  }
-
-  bool IsForeign(PredicateId id) const {
-    const ClassId coarse = sets_.classes.ClassOf(id, false);
-    return (sets_.classes.classes()[coarse].categories & untouched_.foreign()).any();
-  }
-  Truth OfClass(PredicateId id) const {
-    return static_cast<Truth>(truths_.class_truths_[sets_.classes.ClassOf(id, IsForeign(id))]);
+  void Take(PredicateId id, Truth truth) {
+    if (truth != truths_.Of(id)) truths_.Take(id, sets_.bundles.Of(id), truth);
   }
 
   PatientTruths& truths_;
@@ -138,10 +128,10 @@ class PatientTruths::Touching {
   PlannedTruths planned_;
 };
 
-PatientTruths::PatientTruths(const PredicateSets& sets, const PatientView& patient)
-    : sets_(sets), truths_(sets.predicates.size(), static_cast<uint8_t>(Truth::kUnknown)) {
+PatientTruths::PatientTruths(const PredicateSets& sets, const PatientView& patient) : sets_(sets) {
   Touching touching(*this, patient);
   class_truths_ = touching.FindClassTruths();
+  bundle_truths_ = sets.bundles.FindTruths(class_truths_);
   SpreadClasses();
   touching.FindTouched();
   const auto ask = [&](PredicateId id) { return EvaluatePredicate(sets_.predicates[id], patient); };
@@ -151,12 +141,22 @@ PatientTruths::PatientTruths(const PredicateSets& sets, const PatientView& patie
 }
 
 void PatientTruths::SpreadClasses() {
-  const std::vector<PredicateClasses::Class>& classes = sets_.classes.classes();
-  for (size_t i = 0; i < classes.size(); ++i) {
-    const char truth = class_truths_[i];
-    if (truth == UntouchedTruths::kNone || static_cast<Truth>(truth) == Truth::kUnknown) continue;
-    for (const PredicateId id : classes[i].members) truths_[id] = static_cast<uint8_t>(truth);
+  truths_ = sets_.bundles.Spread(bundle_truths_, static_cast<uint8_t>(Truth::kUnknown));
+  for (ClassId id = 0; id < class_truths_.size(); ++id) {
+    const char truth = class_truths_[id];
+    const BundleId bundle = sets_.bundles.OfClass(id);
+    if (truth == UntouchedTruths::kNone || truth == bundle_truths_[bundle]) continue;
+    for (const PredicateId member : sets_.classes.classes()[id].members) {
+      Take(member, bundle, static_cast<Truth>(truth));
+    }
   }
+}
+
+// Nobody has another truth than its bundle twice, but it may get its bundle's back.
+void PatientTruths::Take(PredicateId id, BundleId bundle, Truth truth) {
+  const auto of_bundle = static_cast<Truth>(bundle_truths_[bundle]);
+  if (Of(id) == of_bundle) exceptions_.push_back({id, of_bundle});
+  truths_[id] = static_cast<uint8_t>(truth);
 }
 
 }  // namespace trialmatch

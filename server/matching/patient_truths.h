@@ -23,13 +23,13 @@ class PatientTruths {
   Truth Of(PredicateId id) const { return static_cast<Truth>(truths_[id]); }
   Truth Met(const Literal& literal) const { return literal.Met(Of(literal.predicate())); }
 
-  // One byte a class: its truth, or UntouchedTruths::kNone.
-  const std::string& class_truths() const { return class_truths_; }
+  // One byte a bundle.
+  const std::string& bundle_truths() const { return bundle_truths_; }
 
-  // A predicate that has another truth than its class.
+  // A predicate that may have another truth than its bundle. One that has is among them, once.
   struct Exception {
     PredicateId predicate;
-    Truth of_class;
+    Truth of_bundle;
   };
   const std::vector<Exception>& exceptions() const { return exceptions_; }
 
@@ -37,10 +37,13 @@ class PatientTruths {
   // Takes the truths that the facts change.
   class Touching;
 
+  // Gives all predicates the truths of their classes.
   void SpreadClasses();
+  void Take(PredicateId id, BundleId bundle, Truth truth);
 
   const PredicateSets& sets_;
-  std::string class_truths_;
+  std::string class_truths_;  // see UntouchedTruths
+  std::string bundle_truths_;
   std::vector<uint8_t> truths_;
   std::vector<Exception> exceptions_;
 };

@@ -12,6 +12,7 @@ PredicateSets::PredicateSets(OwnedPredicates all, const Terminology& terminology
       predicates(std::move(all.predicates)),
       clocks(predicates),
       classes(predicates, terminology),
+      bundles(classes, predicates.size()),
       relations(terminology),
       sets_of(predicates.size()) {
   std::vector<std::pair<SetId, PlannedLeaf>> of_one_set;

@@ -11,6 +11,7 @@
 #include "matching/concept_relations.h"
 #include "matching/leaf_plan.h"
 #include "matching/monotone_groups.h"
+#include "matching/predicate_bundles.h"
 #include "matching/predicate_classes.h"
 #include "matching/predicate_table.h"
 
@@ -35,6 +36,7 @@ struct PredicateSets {
   MonotoneGroups clocks;
   std::vector<PredicateId> every_time;  // on that route and in none of those groups
   PredicateClasses classes;
+  PredicateBundles bundles;
   std::vector<std::vector<SetId>> anchors_of;  // by class
 
   // Of those on the route kByConcept: the concept sets that they ask for, and, by set, the predicates that

@@ -43,4 +43,22 @@ void PredicateTable::InternParts(PredicateId id) {
   predicates_[id].parts = {effect, intern(*relation->cause)};
 }
 
+std::vector<PredicateId> OwnedPredicates::Sort() {
+  std::vector<std::pair<std::string, std::string>> keys;
+  for (const Predicate& one : predicates)
+    keys.emplace_back(UntouchedKey(*one.leaf), UnattestedKey(*one.leaf));
+  std::vector<PredicateId> sorted(predicates.size());
+  std::iota(sorted.begin(), sorted.end(), PredicateId{0});
+  std::sort(sorted.begin(), sorted.end(), [&](PredicateId a, PredicateId b) { return keys[a] < keys[b]; });
+  std::vector<PredicateId> new_ids(predicates.size());
+  for (PredicateId id = 0; id < sorted.size(); ++id) new_ids[sorted[id]] = id;
+  std::vector<Predicate> renumbered;
+  for (const PredicateId old : sorted) {
+    Predicate& one = renumbered.emplace_back(predicates[old]);
+    if (one.parts) one.parts = {new_ids[one.parts->first], new_ids[one.parts->second]};
+  }
+  predicates = std::move(renumbered);
+  return new_ids;
+}
+
 }  // namespace trialmatch

@@ -36,6 +36,10 @@ Truth EvaluatePredicate(const Predicate& predicate, const PatientView& patient);
 
 // Predicates and the leaves that they point to. A move leaves those where they are.
 struct OwnedPredicates {
+  // Gives ids anew, so that those whose truths are found and told together stand together: of one class, and
+  // in it of one concept set. Returns the new id of each by the old one.
+  std::vector<PredicateId> Sort();
+
   std::deque<Criterion> leaves;
   std::vector<Predicate> predicates;
 };

@@ -52,6 +52,14 @@ void ThresholdTrees::AddJoin(const Combination& combination, bool negated, Predi
   Close(join, negated ? n - k + 1 : k, children.size());
 }
 
+void ThresholdTrees::Renumber(absl::Span<const PredicateId> new_ids) {
+  for (uint32_t word = 0; word < end(); word += (words_[word] & kKind) == kJoin ? kJoinWords : 1) {
+    if ((words_[word] & kKind) != kLeaf) continue;
+    const Literal old = LiteralAt(word);
+    words_[word] = Literal(new_ids[old.predicate()], old.negated()).index();
+  }
+}
+
 std::vector<uint32_t> ThresholdTrees::CheapestChildren(uint32_t join,
                                                        absl::FunctionRef<uint64_t(Literal)> cost) const {
   std::vector<std::pair<uint64_t, uint32_t>> by_cost;
@@ -76,15 +84,45 @@ uint64_t ThresholdTrees::CostOf(uint32_t tree, absl::FunctionRef<uint64_t(Litera
   return all;
 }
 
-void ThresholdTrees::MarkGuardsOf(uint32_t tree, absl::FunctionRef<uint64_t(Literal)> cost) {
-  const uint32_t kind = words_[tree] & kKind;
-  if (kind == kLeaf) words_[tree] |= kGuard;
-  if (kind != kJoin) return;
-  for (const uint32_t child : CheapestChildren(tree, cost)) MarkGuardsOf(child, cost);
+bool ThresholdTrees::IsNeverMet(uint32_t tree) const {
+  if (!IsJoin(tree)) return false;
+  int64_t never = 0;
+  for (uint32_t child = tree + kJoinWords; child < words_[tree + 2]; child = EndOf(child)) {
+    never += IsNeverMet(child);
+  }
+  return never > static_cast<int32_t>(words_[tree + 1]);
 }
 
-void ThresholdTrees::MarkGuards(uint32_t begin, uint32_t end, absl::FunctionRef<uint64_t(Literal)> cost) {
-  for (uint32_t tree = begin; tree < end; tree = EndOf(tree)) MarkGuardsOf(tree, cost);
+bool ThresholdTrees::AreNeverMet(uint32_t begin, uint32_t end) const {
+  bool never = false;
+  for (uint32_t tree = begin; tree < end; tree = EndOf(tree)) never = never || IsNeverMet(tree);
+  return never;
+}
+
+// Where more children must fail than are guarded, or fail anyway, one of the others does, and so does a leaf
+// of it. Else the guarded ones may be those that fail.
+bool ThresholdTrees::MarkGuardsOf(uint32_t tree, absl::FunctionRef<uint64_t(Literal)> cost) {
+  const uint32_t kind = words_[tree] & kKind;
+  if (kind == kUnknown) return true;
+  if (kind == kLeaf) {
+    words_[tree] |= kGuard;
+    return false;
+  }
+  const std::vector<uint32_t> guarded = CheapestChildren(tree, cost);
+  bool backed = true;
+  for (const uint32_t child : guarded) backed = MarkGuardsOf(child, cost) && backed;
+  auto may_fail = static_cast<int64_t>(guarded.size());
+  for (uint32_t child = tree + kJoinWords; child < words_[tree + 2]; child = EndOf(child)) {
+    may_fail += IsNeverMet(child);
+  }
+  const bool others_fail = int64_t{static_cast<int32_t>(words_[tree + 1])} >= may_fail;
+  return (backed || others_fail) && !IsNeverMet(tree);
+}
+
+bool ThresholdTrees::MarkGuards(uint32_t begin, uint32_t end, absl::FunctionRef<uint64_t(Literal)> cost) {
+  bool backed = true;
+  for (uint32_t tree = begin; tree < end; tree = EndOf(tree)) backed = MarkGuardsOf(tree, cost) && backed;
+  return backed;
 }
 
 }  // namespace trialmatch

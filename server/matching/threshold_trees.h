@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "absl/functional/function_ref.h"
+#include "absl/types/span.h"
 #include "domain/criterion.h"
 #include "domain/truth.h"
 #include "matching/literal.h"
@@ -14,9 +15,8 @@
 
 namespace trialmatch {
 
-// Negations are pushed down to the leaves and everything above is "at least k of n": all of them, any of
-// them, and if-then, which is any of the negated condition and the consequence. The truth of a tree can
-// therefore only rise with that of its literals. A leaf is a word, what joins trees three.
+// Negations are pushed down to the leaves and everything above is "at least k of n" (if-then is any of the
+// negated condition and the consequence), so truths only rise with those of literals.
 class ThresholdTrees {
  public:
   // One past the last word: where the next tree begins.
@@ -24,16 +24,21 @@ class ThresholdTrees {
 
   // Appends the tree of the criterion, or that of its negation.
   void Add(const Criterion& criterion, bool negated, PredicateTable& predicates);
-  // What is appended between is joined: all, or any, of it. The result of the first goes to the second.
+  // What is appended between is joined: all, or any, of it. The result of Open goes to Close.
   uint32_t Open();
   void CloseAll(uint32_t opened, size_t count) { Close(opened, static_cast<int64_t>(count), count); }
   void CloseAny(uint32_t opened, size_t count) { Close(opened, 1, count); }
 
-  // Chooses guards among the leaves of the trees from `begin` to `end`: while no guard is FALSE, no tree of
-  // them is that ever is anything else. Those whose `cost` (less than 2^32 each) in all is least.
-  void MarkGuards(uint32_t begin, uint32_t end, absl::FunctionRef<uint64_t(Literal)> cost);
+  // The predicates got other ids, by the old ones; before guards are chosen.
+  void Renumber(absl::Span<const PredicateId> new_ids);
+  // Chooses guards among the leaves of the trees: while no guard is FALSE, no tree is that ever is anything
+  // else. Those whose `cost` (less than 2^32 each) in all is least. True iff one of the other leaves must be
+  // FALSE as well for a tree to be.
+  bool MarkGuards(uint32_t begin, uint32_t end, absl::FunctionRef<uint64_t(Literal)> cost);
+  // Whether a tree is FALSE whatever its leaves are: more is asked of it than it has.
+  bool AreNeverMet(uint32_t begin, uint32_t end) const;
 
-  // The least of the trees from `begin` to `end`, TRUE where there is none. `Truths` has Of(PredicateId).
+  // The least of the trees, TRUE where there is none. `Truths` has Of(PredicateId).
   template <typename Truths>
   Truth FindAll(uint32_t begin, uint32_t end, const Truths& truths) const;
 
@@ -54,14 +59,14 @@ class ThresholdTrees {
 
   void Close(uint32_t opened, int64_t k, size_t count);
   void AddJoin(const Combination& combination, bool negated, PredicateTable& predicates);
-  uint32_t EndOf(uint32_t tree) const {
-    return (words_[tree] & kKind) == kJoin ? words_[tree + 2] : tree + 1;
-  }
+  bool IsJoin(uint32_t tree) const { return (words_[tree] & kKind) == kJoin; }
+  uint32_t EndOf(uint32_t tree) const { return IsJoin(tree) ? words_[tree + 2] : tree + 1; }
   Literal LiteralAt(uint32_t leaf) const { return Literal::OfIndex(words_[leaf] & ~kGuard); }
   uint64_t CostOf(uint32_t tree, absl::FunctionRef<uint64_t(Literal)> cost) const;
+  bool IsNeverMet(uint32_t tree) const;
   // The children that cost least, as many as must not be FALSE.
   std::vector<uint32_t> CheapestChildren(uint32_t join, absl::FunctionRef<uint64_t(Literal)> cost) const;
-  void MarkGuardsOf(uint32_t tree, absl::FunctionRef<uint64_t(Literal)> cost);
+  bool MarkGuardsOf(uint32_t tree, absl::FunctionRef<uint64_t(Literal)> cost);
 
   template <typename Truths>
   Truth Find(uint32_t tree, const Truths& truths) const;
@@ -86,7 +91,7 @@ Truth ThresholdTrees::FindAll(uint32_t begin, uint32_t end, const Truths& truths
 
 template <typename Truths>
 Truth ThresholdTrees::Find(uint32_t tree, const Truths& truths) const {
-  if ((words_[tree] & kKind) != kJoin) return FindLeaf(tree, truths);
+  if (!IsJoin(tree)) return FindLeaf(tree, truths);
   const int64_t k = words_[tree] & ~kKind;
   const int64_t may_fail = static_cast<int32_t>(words_[tree + 1]);
   int64_t met = 0, failed = 0;

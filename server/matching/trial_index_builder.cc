@@ -7,8 +7,10 @@
 namespace trialmatch {
 
 std::unique_ptr<TrialIndex> TrialIndexBuilder::Build() && {
-  return std::make_unique<InternedTrialIndex>(std::move(compiled_), std::move(ids_),
-                                              std::move(predicates_).TakePredicates(), terminology_);
+  OwnedPredicates predicates = std::move(predicates_).TakePredicates();
+  compiled_.Renumber(predicates.Sort());
+  return std::make_unique<InternedTrialIndex>(std::move(compiled_), std::move(ids_), std::move(predicates),
+                                              terminology_);
 }
 
 std::unique_ptr<TrialIndex> BuildTrialIndex(absl::Span<const TrialPointer> trials,

@@ -40,14 +40,6 @@ size_t TrialLists::CountOf(uint32_t key) const {
   return ManyOf(few) == nullptr ? few.size() : many_counts_[few[0] & ~kMany];
 }
 
-void TrialLists::AddCommonTo(uint32_t key, const TrialBits& of, TrialBits& bits) const {
-  const absl::Span<const uint32_t> few = FewOf(key);
-  if (const TrialBits* many = ManyOf(few)) return bits.AddCommon(*many, of);
-  for (const uint32_t position : few) {
-    if (of.Has(position)) bits.Add(position);
-  }
-}
-
 void TrialLists::CountUp(uint32_t key, TrialBits& once, TrialBits& more) const {
   const absl::Span<const uint32_t> few = FewOf(key);
   if (const TrialBits* many = ManyOf(few)) {

@@ -34,8 +34,6 @@ class TrialLists {
     if (const TrialBits* many = ManyOf(few)) return bits.RemoveAll(*many);
     for (const uint32_t position : few) bits.Remove(position);
   }
-  // Those that are in `of` join.
-  void AddCommonTo(uint32_t key, const TrialBits& of, TrialBits& bits) const;
   // Those in `once` join `more`, all of them `once`.
   void CountUp(uint32_t key, TrialBits& once, TrialBits& more) const;
 

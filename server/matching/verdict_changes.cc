@@ -12,13 +12,15 @@ VerdictChanges::VerdictChanges(const LiteralPostings& postings, const Baseline& 
       shut_(trials, false),
       unmet_(trials, false),
       rest_raised_(trials, false),
-      rest_lowered_(trials, false),
-      rest_touched_(trials, false),
+      guard_fell_(trials, false),
+      other_fell_(trials, false),
+      rest_touched_(baseline.maybe_open),
       doubtful_(trials, false),
       doubtful_certain_(trials, false) {}
 
 // A literal that got worse bars all its trials, whatever else they are.
 void VerdictChanges::Change(Literal literal, Truth before, Truth now) {
+  if (now == before) return;
   if (now == Truth::kFalse && before != Truth::kFalse) {
     postings_.AddTo(literal, LiteralPostings::kUncapped, shut_);
     postings_.AddTo(literal, LiteralPostings::kCapped, shut_);
@@ -40,10 +42,8 @@ void VerdictChanges::TouchRest(Literal literal, Truth before, Truth now) {
     postings_.AddTo(literal, LiteralPostings::kUnguarding, rest_raised_);
   }
   if (now == Truth::kFalse && before != Truth::kFalse) {
-    // A rest whose guards are not FALSE is not FALSE, whatever its other leaves are: those count only where
-    // a guard was FALSE in the baseline already.
-    postings_.AddTo(literal, LiteralPostings::kGuards, rest_lowered_);
-    postings_.AddCommonTo(literal, LiteralPostings::kUnguarding, baseline_.unguarded, rest_lowered_);
+    postings_.AddTo(literal, LiteralPostings::kGuards, guard_fell_);
+    postings_.AddTo(literal, LiteralPostings::kUnguarding, other_fell_);
   }
   if ((before == Truth::kTrue) != (now == Truth::kTrue))
     postings_.AddTo(literal, LiteralPostings::kUncappedRest, rest_touched_);
@@ -53,11 +53,16 @@ void VerdictChanges::TouchRest(Literal literal, Truth before, Truth now) {
 // when more than one did. One literal that rose of a trial that one barred is the one, since what is counted
 // rose from where it barred. A rest that barred may or may not do so still.
 void VerdictChanges::Open(VerdictPlanes& verdicts) {
+  // A rest is FALSE only where a guard is, and mostly only where another leaf is too.
+  TrialBits rest_lowered = baseline_.maybe_false;
+  rest_lowered.AddCommon(other_fell_, baseline_.unguarded);
+  other_fell_.AddAll(baseline_.unbacked);
+  rest_lowered.AddCommon(other_fell_, guard_fell_);
   const PlaneKernels& kernels = ThePlaneKernels();
   const size_t words = doubtful_.words().size();
   kernels.open({baseline_.one_false.words().data(), baseline_.more_false.words().data(),
                 baseline_.rest_false.words().data(), once_raised_.words().data(), more_raised_.words().data(),
-                rest_raised_.words().data(), rest_lowered_.words().data(), verdicts.possible().words().data(),
+                rest_raised_.words().data(), rest_lowered.words().data(), verdicts.possible().words().data(),
                 doubtful_.words().data()},
                words);
   kernels.open({baseline_.one_open.words().data(), baseline_.more_open.words().data(),

@@ -49,9 +49,9 @@ class VerdictChanges {
   TrialBits once_raised_, more_raised_, once_met_, more_met_;
   // Trials with literals that became FALSE; that are UNKNOWN and were TRUE.
   TrialBits shut_, unmet_;
-  // Trials in whose rest a leaf is not FALSE any more; became FALSE, and may have been needed; became TRUE
-  // or ceased to be it.
-  TrialBits rest_raised_, rest_lowered_, rest_touched_;
+  // Trials in whose rest a leaf is not FALSE any more; a guard became FALSE; another leaf did; a leaf became
+  // TRUE or ceased to be it.
+  TrialBits rest_raised_, guard_fell_, other_fell_, rest_touched_;
   TrialBits doubtful_, doubtful_certain_;
 };
 

@@ -44,10 +44,12 @@ Truth Defined(const Criterion& criterion, PredicateTable& predicates, const Draw
 
 uint64_t CostByNumber(Literal literal) { return 1 + literal.index() % 7; }
 
-bool AreGuardsNotFalse(const ThresholdTrees& trees, uint32_t begin, uint32_t end, const DrawnTruths& truths) {
+// Of the guards, or of the other leaves.
+bool AreNotFalse(bool guards, const ThresholdTrees& trees, uint32_t begin, uint32_t end,
+                 const DrawnTruths& truths) {
   bool held = true;
   trees.ForEachLeaf(begin, end, [&](const Literal& literal, bool is_guard) {
-    held &= !is_guard || literal.Met(truths.Of(literal.predicate())) != Truth::kFalse;
+    held &= is_guard != guards || literal.Met(truths.Of(literal.predicate())) != Truth::kFalse;
   });
   return held;
 }
@@ -58,7 +60,7 @@ TEST(ThresholdTreesTest, HaveTheTruthOfTheirCriteriaAndGuardsThatHold) {
   RandomTrialMaker maker(random, terms);
   PredicateTable predicates(*terms.terminology);
   std::array<size_t, 3> truths_found{};
-  size_t guarded = 0, unguarded = 0;
+  size_t guarded = 0, unguarded = 0, backed_false = 0, unbacked_false = 0;
   for (int i = 0; i < 400; ++i) {
     const Criterion criterion = maker.MakeCriterion(4);
     for (const bool negated : {false, true}) {
@@ -66,7 +68,7 @@ TEST(ThresholdTreesTest, HaveTheTruthOfTheirCriteriaAndGuardsThatHold) {
       trees.Add(maker.MakeLeaf(), false, predicates);  // what is before does not matter
       const uint32_t begin = trees.end();
       trees.Add(criterion, negated, predicates);
-      trees.MarkGuards(begin, trees.end(), CostByNumber);
+      const bool backed = trees.MarkGuards(begin, trees.end(), CostByNumber);
       for (const int percent_false : {0, 20, 60}) {
         const DrawnTruths truths(random, predicates.size(), percent_false);
         const Truth defined = Defined(criterion, predicates, truths);
@@ -74,9 +76,11 @@ TEST(ThresholdTreesTest, HaveTheTruthOfTheirCriteriaAndGuardsThatHold) {
         ASSERT_EQ(found, negated ? Not(defined) : defined) << i;
         ++truths_found[static_cast<size_t>(found)];
         if (found == Truth::kFalse) {
-          ASSERT_FALSE(AreGuardsNotFalse(trees, begin, trees.end(), truths)) << i;
+          ASSERT_FALSE(AreNotFalse(true, trees, begin, trees.end(), truths)) << i;
+          ASSERT_FALSE(backed && AreNotFalse(false, trees, begin, trees.end(), truths)) << i;
+          ++(backed ? backed_false : unbacked_false);
         } else {
-          ++(AreGuardsNotFalse(trees, begin, trees.end(), truths) ? guarded : unguarded);
+          ++(AreNotFalse(true, trees, begin, trees.end(), truths) ? guarded : unguarded);
         }
       }
     }
@@ -84,6 +88,8 @@ TEST(ThresholdTreesTest, HaveTheTruthOfTheirCriteriaAndGuardsThatHold) {
   for (const size_t count : truths_found) EXPECT_GT(count, 100u);
   EXPECT_GT(guarded, 5 * unguarded) << "guards that fail do not guard";
   EXPECT_GT(unguarded, 10u);
+  EXPECT_GT(backed_false, 5u);
+  EXPECT_GT(unbacked_false, 50u);
 }
 
 // Validation refuses such numbers; the trees do not rely on it.
@@ -101,15 +107,17 @@ TEST(ThresholdTreesTest, TakeAnyNumber) {
     for (const bool negated : {false, true}) {
       ThresholdTrees trees;
       trees.Add(outer, negated, predicates);
-      trees.MarkGuards(0, trees.end(), CostByNumber);
+      const bool backed = trees.MarkGuards(0, trees.end(), CostByNumber);
+      const bool never = trees.AreNeverMet(0, trees.end());
       for (int i = 0; i < 50; ++i) {
         const DrawnTruths truths(random, predicates.size(), 50);
         const Truth defined = Defined(outer, predicates, truths);
         const Truth found = trees.FindAll(0, trees.end(), truths);
         ASSERT_EQ(found, negated ? Not(defined) : defined) << k;
-        if (found == Truth::kFalse && !(negated && k <= 0)) {
-          ASSERT_FALSE(AreGuardsNotFalse(trees, 0, trees.end(), truths)) << k;
-        }
+        ASSERT_TRUE(!never || found == Truth::kFalse) << k;
+        if (found != Truth::kFalse) continue;
+        ASSERT_TRUE(never || !AreNotFalse(true, trees, 0, trees.end(), truths)) << k;
+        ASSERT_FALSE(backed && AreNotFalse(false, trees, 0, trees.end(), truths)) << k;
       }
     }
   }
