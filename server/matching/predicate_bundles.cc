@@ -9,11 +9,10 @@ namespace trialmatch {
 namespace {
 
 // The rule by which the truth of an untouched class is found. One of which the definition is asked has a rule
-// of its own, unless it is asked only where there are facts that it is anchored at.
+// of its own.
 auto RuleOf(const PredicateClasses::Class& one, ClassId id) {
   using Rests = PredicateClasses::Rests;
-  const bool asked =
-      one.rests == Rests::kOnParts || (one.rests == Rests::kOnStatements && one.anchors.empty());
+  const bool asked = one.rests == Rests::kOnParts || one.rests == Rests::kOnStatements;
   const uint32_t time = one.rests == Rests::kOnCompleteness ? one.time : asked ? id : 0;
   return std::tuple(one.rests, time, one.categories.to_ulong(), one.by_default);
 }

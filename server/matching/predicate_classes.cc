@@ -49,20 +49,25 @@ Rests RestsOf(const Predicate& predicate, const Shape& shape) {
   if (!own) return Rests::kOnStatements;
   if (std::holds_alternative<ObservationCriterion>(leaf.kind)) return Rests::kOnNothing;
   const auto* fact = std::get_if<FactCriterion>(&leaf.kind);
-  if (fact == nullptr || !shape.anchors.empty()) return Rests::kOnStatements;
+  if (fact == nullptr) return Rests::kOnStatements;
   const bool measured =
       fact->category == FactCategory::kVariant || fact->category == FactCategory::kObservation;
   return measured || leaf.absence_policy != AbsencePolicy::kInherit ? Rests::kOnNothing
                                                                     : Rests::kOnCompleteness;
 }
 
-// The time for which a statement of completeness must speak; see CoversCriterion.
+// The time for which a statement of completeness must speak; see CoversCriterion. Without an anchor a window
+// around one lies nowhere, so that only a statement about all time covers it.
 std::string TimeKey(const FactCriterion& fact) {
   Criterion bare;
   FactCriterion time;
   time.category = fact.category;
   time.status = fact.status;
   time.window = fact.window;
+  if (time.window && time.window->anchor) {
+    time.window->window = TimeWindow{};
+    time.window->anchor = std::make_shared<FactCriterion>();
+  }
   bare.kind = time;
   return UnattestedKey(bare);
 }
