@@ -7,47 +7,53 @@
 namespace trialmatch {
 namespace {
 
-// Ascending, each as often as it was added; used for one trial after another.
-using Keys = std::vector<uint32_t>;
+// Some planes are dense enough to pass by quickly all together.
+constexpr size_t kTrialsPerEntry = 128;
 
 }  // namespace
 
+void BundlePostings::VisitLiterals(const CompiledTrials& trials, const PredicateBundles& bundles,
+                                   TrialLists::Visit visit) {
+  Keys keys;
+  for (uint32_t i = 0; i < trials.size(); ++i) {
+    keys.clear();
+    for (const Literal& literal : trials.LiteralsOf(i)) {
+      const BundleId bundle = bundles.Of(literal.predicate());
+      if (bundle != PredicateBundles::kNone) keys.push_back(Key(bundle, literal.negated(), kAll));
+    }
+    std::sort(keys.begin(), keys.end());
+    for (size_t k = 0; k < keys.size(); ++k) {
+      const bool second = k > 0 && keys[k - 1] == keys[k];
+      if (second && k > 1 && keys[k - 2] == keys[k]) continue;
+      const uint32_t all = keys[k] + (second ? kTwiceOfAll : kAll);
+      visit(all, i);
+      if (!trials.IsCapped(i)) visit(all + kUncapped, i);
+    }
+  }
+}
+
+void BundlePostings::VisitRests(const CompiledTrials& trials, const PredicateBundles& bundles,
+                                TrialLists::Visit visit) {
+  Keys keys;
+  for (uint32_t i = 0; i < trials.size(); ++i) {
+    keys.clear();
+    trials.ForEachInRest(i, [&](const Literal& literal, bool is_guard) {
+      const BundleId bundle = bundles.Of(literal.predicate());
+      if (bundle != PredicateBundles::kNone) keys.push_back(RestKey(bundle, literal.negated(), is_guard));
+    });
+    std::sort(keys.begin(), keys.end());
+    const auto end = std::unique(keys.begin(), keys.end());
+    std::for_each(keys.begin(), end, [&](uint32_t key) { visit(key, i); });
+  }
+}
+
 BundlePostings::BundlePostings(const CompiledTrials& trials, const PredicateBundles& bundles)
     : bundles_(bundles.size()),
-      literals_(2 * kParts * bundles.size(), trials.size(),
-                [&](TrialLists::Visit visit) {
-                  Keys keys;
-                  for (uint32_t i = 0; i < trials.size(); ++i) {
-                    keys.clear();
-                    const Part part = trials.IsCapped(i) ? kCapped : kUncapped;
-                    for (const Literal& literal : trials.LiteralsOf(i)) {
-                      const BundleId bundle = bundles.Of(literal.predicate());
-                      if (bundle == PredicateBundles::kNone) continue;
-                      keys.push_back(Key(bundle, literal.negated(), part));
-                    }
-                    std::sort(keys.begin(), keys.end());
-                    for (size_t k = 0; k < keys.size(); ++k) {
-                      const size_t before =
-                          k > 1 && keys[k - 2] == keys[k] ? 2 : k > 0 && keys[k - 1] == keys[k];
-                      if (before < 2) visit(keys[k] + static_cast<uint32_t>(before), i);
-                    }
-                  }
-                }),
+      literals_(
+          2 * kParts * bundles.size(), trials.size(),
+          [&](TrialLists::Visit visit) { VisitLiterals(trials, bundles, visit); }, kTrialsPerEntry),
       rests_(4 * bundles.size(), trials.size(),
-             [&](TrialLists::Visit visit) {
-               Keys keys;
-               for (uint32_t i = 0; i < trials.size(); ++i) {
-                 keys.clear();
-                 trials.ForEachInRest(i, [&](const Literal& literal, bool is_guard) {
-                   const BundleId bundle = bundles.Of(literal.predicate());
-                   if (bundle == PredicateBundles::kNone) return;
-                   keys.push_back(RestKey(bundle, literal.negated(), is_guard));
-                 });
-                 std::sort(keys.begin(), keys.end());
-                 const auto end = std::unique(keys.begin(), keys.end());
-                 std::for_each(keys.begin(), end, [&](uint32_t key) { visit(key, i); });
-               }
-             }),
+             [&](TrialLists::Visit visit) { VisitRests(trials, bundles, visit); }),
       capped_(trials.size(), false),
       never_met_(trials.size(), false),
       unbacked_(trials.size(), false) {
@@ -58,30 +64,27 @@ BundlePostings::BundlePostings(const CompiledTrials& trials, const PredicateBund
   }
 }
 
-void BundlePostings::CountUp(BundleId bundle, bool negated, Part once, TrialBits& one,
-                             TrialBits& more) const {
-  const uint32_t key = Key(bundle, negated, once);
-  literals_.CountUp(key, one, more);
-  literals_.AddTo(key + 1, more);
+void BundlePostings::CountUp(const Keys& keys, TrialBits& one, TrialBits& more) const {
+  literals_.CountUpAll(keys, one, more);
+  for (const uint32_t key : keys) literals_.AddTo(key + kTwiceOfAll, more);
+  one.RemoveAll(more);
 }
 
 void BundlePostings::CountLiterals(Baseline& baseline) const {
-  const size_t size = capped_.words().size() * 64;
-  baseline.one_false = baseline.more_false = baseline.one_open = TrialBits(size, false);
-  baseline.more_open = capped_;
+  Keys open_keys, false_keys;
   for (BundleId bundle = 0; bundle < bundles_; ++bundle) {
     const auto truth = static_cast<Truth>(baseline.bundle_truths[bundle]);
     for (const bool negated : {false, true}) {
       const Truth met = negated ? Not(truth) : truth;
-      if (met == Truth::kTrue) continue;
-      CountUp(bundle, negated, kUncapped, baseline.one_open, baseline.more_open);
-      if (met == Truth::kUnknown) continue;
-      CountUp(bundle, negated, kUncapped, baseline.one_false, baseline.more_false);
-      CountUp(bundle, negated, kCapped, baseline.one_false, baseline.more_false);
+      if (met != Truth::kTrue) open_keys.push_back(Key(bundle, negated, kUncapped));
+      if (met == Truth::kFalse) false_keys.push_back(Key(bundle, negated, kAll));
     }
   }
-  baseline.one_false.RemoveAll(baseline.more_false);
-  baseline.one_open.RemoveAll(baseline.more_open);
+  const size_t size = capped_.words().size() * 64;
+  baseline.one_false = baseline.more_false = baseline.one_open = TrialBits(size, false);
+  baseline.more_open = capped_;
+  CountUp(false_keys, baseline.one_false, baseline.more_false);
+  CountUp(open_keys, baseline.one_open, baseline.more_open);
 }
 
 void BundlePostings::FindFalseLeaves(Baseline& baseline) const {

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <vector>
 
 #include "matching/baseline.h"
 #include "matching/compiled_trial.h"
@@ -30,18 +31,25 @@ class BundlePostings {
   size_t BytesUsed() const;
 
  private:
-  // By what they have of a bundle and a sign: at least one literal, or two.
-  enum Part : uint32_t { kCapped, kTwiceCapped, kUncapped, kTwiceUncapped };
+  // By what they have of a bundle and a sign: at least one literal, or two; all of them, or the uncapped
+  // ones.
+  enum Part : uint32_t { kAll, kTwiceOfAll, kUncapped, kTwiceOfUncapped };
   static constexpr uint32_t kParts = 4;
   static uint32_t Key(BundleId bundle, bool negated, Part part) {
     return kParts * (2 * bundle + static_cast<uint32_t>(negated)) + part;
   }
-
   static uint32_t RestKey(BundleId bundle, bool negated, bool is_guard) {
     return 4 * bundle + 2 * static_cast<uint32_t>(negated) + static_cast<uint32_t>(is_guard);
   }
 
-  void CountUp(BundleId bundle, bool negated, Part once, TrialBits& one, TrialBits& more) const;
+  using Keys = std::vector<uint32_t>;
+
+  static void VisitLiterals(const CompiledTrials& trials, const PredicateBundles& bundles,
+                            TrialLists::Visit visit);
+  static void VisitRests(const CompiledTrials& trials, const PredicateBundles& bundles,
+                         TrialLists::Visit visit);
+  // `keys`: of kAll or kUncapped.
+  void CountUp(const Keys& keys, TrialBits& one, TrialBits& more) const;
 
   size_t bundles_;
   TrialLists literals_, rests_;

@@ -70,10 +70,11 @@ class CompiledTrials {
     __builtin_prefetch(literals_.data() + LiteralsBegin(position));
   }
   void PrefetchRest(size_t position) const {
-    constexpr uint32_t kWordsPerLine = 16, kLines = 2;
+    constexpr uint32_t kWordsPerLine = 16, kLines = 3;
     const uint32_t begin = RestBegin(position);
     const uint32_t end = std::min(RestEnd(position), begin + kLines * kWordsPerLine);
     for (uint32_t word = begin; word < end; word += kWordsPerLine) __builtin_prefetch(trees_.WordAt(word));
+    if (begin < end) __builtin_prefetch(trees_.WordAt(end - 1));  // they begin anywhere in a line
   }
 
   size_t BytesUsed() const {

@@ -136,7 +136,7 @@ absl::StatusOr<VerdictPlanes> InternedTrialIndex::Match(const PatientView& patie
   const absl::Status stopped = absl::CancelledError("the match was stopped");
   if (stop()) return stopped;
   const PatientTruths truths(sets_, patient);
-  const std::shared_ptr<const Baseline> baseline = baselines_.Find(truths, stop);
+  const auto [baseline, is_new] = baselines_.Find(truths, stop);
   if (baseline == nullptr) return stopped;
   VerdictChanges changes(postings_, *baseline, size());
   TellExceptions(truths, changes);
@@ -150,7 +150,7 @@ absl::StatusOr<VerdictPlanes> InternedTrialIndex::Match(const PatientView& patie
     if (position < size()) doubtful.push_back(static_cast<uint32_t>(position));
   });
   if (!Decide(changes, truths, doubtful, stop, verdicts)) return stopped;
-  CompleteBaseline(*baseline, std::move(doubtful));
+  if (!is_new) CompleteBaseline(*baseline, std::move(doubtful));  // many are never asked for again
   for (const uint32_t position : by_id_.FindFor(patient.patient())) {
     const absl::StatusOr<TrialPointer> trial = read(position);
     if (!trial.ok()) return trial.status();

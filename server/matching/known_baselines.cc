@@ -19,19 +19,18 @@ KnownBaselines::KnownBaselines(const CompiledTrials& trials, const PredicateSets
       bundles_(trials, sets.bundles),
       cache_(std::max<size_t>(4, kBytesKept / (Baseline::BytesFor(trials.size()) + 1))) {}
 
-std::shared_ptr<const Baseline> KnownBaselines::Find(const PatientTruths& truths,
-                                                     absl::FunctionRef<bool()> stop) {
-  if (auto kept = cache_.Find(truths.bundle_truths())) return kept;
+KnownBaselines::Found KnownBaselines::Find(const PatientTruths& truths, absl::FunctionRef<bool()> stop) {
+  if (auto kept = cache_.Find(truths.bundle_truths())) return {std::move(kept)};
   auto made = std::make_shared<Baseline>(trials_.size());
   made->bundle_truths = truths.bundle_truths();
   bundles_.CountLiterals(*made);
   if (const auto nearest = FindNearest(made->bundle_truths)) {
     TakeRests(*nearest, *made);
   } else if (!FindRests(*made, stop)) {
-    return nullptr;
+    return {};
   }
   cache_.Put(made);
-  return made;
+  return {std::move(made), /*is_new=*/true};
 }
 
 void KnownBaselines::Complete(const Baseline& baseline, absl::Span<const uint32_t> positions) {

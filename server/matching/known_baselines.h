@@ -25,7 +25,11 @@ class KnownBaselines {
 
   // That of the patient's bundles, made if it is not kept: null when stopped. Beside the first one, what
   // would take long to find is left open: see Baseline::maybe_false.
-  std::shared_ptr<const Baseline> Find(const PatientTruths& truths, absl::FunctionRef<bool()> stop);
+  struct Found {
+    std::shared_ptr<const Baseline> baseline;
+    bool is_new = false;
+  };
+  Found Find(const PatientTruths& truths, absl::FunctionRef<bool()> stop);
   // Finds what was left open of the trials at the positions, for the next patient.
   void Complete(const Baseline& baseline, absl::Span<const uint32_t> positions);
 

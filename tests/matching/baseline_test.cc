@@ -113,9 +113,11 @@ TEST(KnownBaselinesTest, MakesWhatEachTrialSaysOrLeavesItOpenUntilItIsCompleted)
   const auto never = [] { return false; };
   KnownBaselines known(parts.trials, *parts.sets);
   std::vector<size_t> set_bits(kPlanes, 0), left_open(2, 0);
+  size_t new_ones = 0;
   for (const RandomPatient& made : world.patients) {
     const PatientTruths truths(*parts.sets, world.View(made));
-    std::shared_ptr<const Baseline> found = known.Find(truths, never);
+    auto [found, is_new] = known.Find(truths, never);
+    new_ones += is_new;
     const Baseline expected = MakePlainly(parts, truths.bundle_truths());
     const auto expect_equal = [&] {
       ASSERT_EQ(found->bundle_truths, truths.bundle_truths());
@@ -136,7 +138,9 @@ TEST(KnownBaselinesTest, MakesWhatEachTrialSaysOrLeavesItOpenUntilItIsCompleted)
       if (i % 3 != 0 && (found->maybe_false.Has(i) || found->maybe_open.Has(i))) open.push_back(i);
     }
     known.Complete(*found, open);
-    found = known.Find(truths, never);
+    const KnownBaselines::Found again = known.Find(truths, never);
+    EXPECT_FALSE(again.is_new);
+    found = again.baseline;
     for (const uint32_t i : open) ASSERT_FALSE(found->maybe_false.Has(i) || found->maybe_open.Has(i));
     expect_equal();
     for (size_t plane = 0; plane < kPlanes; ++plane)
@@ -144,6 +148,7 @@ TEST(KnownBaselinesTest, MakesWhatEachTrialSaysOrLeavesItOpenUntilItIsCompleted)
   }
   for (const size_t count : set_bits) EXPECT_GT(count, 10u) << "a plane that is empty is hardly tested";
   for (const size_t count : left_open) EXPECT_GT(count, 100u);
+  EXPECT_GT(new_ones, 10u);
   EXPECT_GT(known.BytesUsed(), 10 * Baseline::BytesFor(kTrials));
 }
 
@@ -157,7 +162,7 @@ TEST(KnownBaselinesTest, LeadToTheVerdicts) {
   size_t doubtful = 0;
   for (const RandomPatient& made : world.patients) {
     const PatientTruths truths(sets, world.View(made));
-    const std::shared_ptr<const Baseline> baseline = known.Find(truths, [] { return false; });
+    const std::shared_ptr<const Baseline> baseline = known.Find(truths, [] { return false; }).baseline;
     VerdictChanges changes(*parts.postings, *baseline, 600);
     VerdictPlanes verdicts(600);
     for (const auto& [id, before] : truths.exceptions()) {
@@ -200,7 +205,7 @@ TEST(KnownBaselinesTest, StopsWhenTold) {
   KnownBaselines known(parts.trials, *parts.sets);
   const size_t bytes = known.BytesUsed();
   const PatientTruths truths(*parts.sets, world.View(world.patients[0]));
-  EXPECT_EQ(known.Find(truths, [] { return true; }), nullptr);
+  EXPECT_EQ(known.Find(truths, [] { return true; }).baseline, nullptr);
   EXPECT_EQ(known.BytesUsed(), bytes);
 }
 

@@ -124,12 +124,17 @@ TEST(TrialListsTest, AreTheSameAsPositionsAndAsBits) {
     lists.AddTo(key, found);
     lists.RemoveFrom(key, rest);
     lists.CountUp(key, once, more);
+    const std::vector<uint32_t> twice = {key, key};
+    TrialBits once_of_two(kTrials, false), more_of_two(kTrials, false);
+    lists.CountUpAll(twice, once_of_two, more_of_two);
     for (size_t i = 0; i < kTrials; ++i) {
       const bool has = i % step == 0;
       ASSERT_EQ(found.Has(i), has) << step;
       ASSERT_EQ(rest.Has(i), !has) << step;
       ASSERT_EQ(once.Has(i), has || i % 2 == 0) << step;
       ASSERT_EQ(more.Has(i), has && i % 2 == 0) << step;
+      ASSERT_EQ(once_of_two.Has(i), has) << step;
+      ASSERT_EQ(more_of_two.Has(i), has) << step;
     }
   }
   TrialBits none(kTrials, false);
