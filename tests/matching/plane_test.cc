@@ -99,8 +99,8 @@ TEST(TrialBitsTest, CountsBelowTheSizeOnly) {
   }
 }
 
-// Every 200th, 7th and each of 1000 trials, by key.
-constexpr size_t kTrials = 1000;
+// Every 200th, 7th and each of many trials, by key.
+constexpr size_t kTrials = 100'003;
 constexpr uint32_t kSteps[] = {200, 7, 1};
 
 TrialLists MakeLists() {
