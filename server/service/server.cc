@@ -150,6 +150,8 @@ class GrpcServer final : public Server {
   int port() const override { return port_; }
   int health_port() const override { return health_port_; }
 
+  absl::Status Compact() override { return registry_->Compact().status(); }
+
   bool Drain(absl::Duration delay, absl::Duration grace) override {
     SetServing(server_.get(), false);
     SetServing(health_server_.get(), false);

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "terminology/terminology.h"
@@ -43,6 +44,10 @@ class Server {
   virtual int port() const = 0;
   // 0 when there is none.
   virtual int health_port() const = 0;
+
+  // Tidies store and catalog up now, besides doing so now and then, and returns when that is done. Not during
+  // or after a drain. An error of the store; the next time may do better.
+  virtual absl::Status Compact() = 0;
 
   // Says NOT_SERVING and goes on serving for `delay` (so that balancers notice). Then lets no new call and no
   // new connection in, tells the open connections to go elsewhere, ends every stream after the message in

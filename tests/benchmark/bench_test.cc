@@ -1,6 +1,7 @@
 // The benchmark itself on a tiny corpus: nothing here is timed.
 #include <sstream>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "gmock/gmock.h"
@@ -9,6 +10,8 @@
 #include "tests/benchmark/bench/report.h"
 #include "tests/benchmark/bench/run.h"
 #include "tests/benchmark/bench/world.h"
+#include "tests/benchmark/calls/call_measurements.h"
+#include "tests/benchmark/calls/call_world.h"
 #include "tests/support/random_world.h"
 
 namespace trialmatch::bench {
@@ -50,11 +53,24 @@ Setup TinySetup() {
   return setup;
 }
 
+// All that needs no server.
+Setup WithoutCalls() {
+  Setup setup = TinySetup();
+  setup.only = {"disagreements",         "verdicts_compared", "match_cpu_us_p50",
+                "match_cpu_us_p99",      "linear_over_index", "plain_over_index",
+                "growth_same_mix",       "growth_irrelevant", "screen_ns_per_patient",
+                "index_bytes_per_trial", "scan_ns_per_trial", "evaluator_ns_per_trial"};
+  return setup;
+}
+
 // What a run leaves behind.
 struct Outcome {
   explicit Outcome(const Setup& setup) {
     World world(setup, progress);
-    results = RunRounds(world, MakeEngineMeasurements(world), {{"batch_gain", "not here"}});
+    CallWorld calls(world);
+    Measurements measurements = MakeEngineMeasurements(world);
+    for (auto& one : MakeCallMeasurements(calls)) measurements.push_back(std::move(one));
+    results = RunRounds(world, measurements);
     table = RenderTable({"a machine", "a build", "a path", "a day"}, setup, results);
     text = ResultsAsJson({"a machine", "a build", "a path", "a day"}, setup, results);
     json.Parse(text.c_str());
@@ -66,7 +82,7 @@ struct Outcome {
 };
 
 TEST(BenchTest, ComparesVerdictsAndGivesEveryKey) {
-  const Outcome run(TinySetup());
+  const Outcome run(WithoutCalls());
   ASSERT_TRUE(run.json.IsObject()) << run.text;
   std::vector<std::string> keys;
   for (const auto& member : run.json.GetObject()) keys.push_back(member.name.GetString());
@@ -83,9 +99,27 @@ TEST(BenchTest, ComparesVerdictsAndGivesEveryKey) {
   for (const char* key : {"growth_same_mix", "growth_irrelevant"})
     EXPECT_TRUE(run.json[key].IsNumber()) << key;
   EXPECT_TRUE(run.json["batch_gain"].IsNull());
-  EXPECT_STREQ(run.json["details"]["figures"]["batch_gain"]["judgement"].GetString(), "not here");
+  EXPECT_STREQ(run.json["details"]["figures"]["batch_gain"]["judgement"].GetString(), "not asked for");
   EXPECT_THAT(run.table, Not(HasSubstr("VOID")));
   EXPECT_THAT(run.table, HasSubstr("a machine"));
+}
+
+TEST(BenchTest, AsksAServer) {
+  auto setup = TinySetup();
+  setup.trials = 500;
+  setup.rounds = 1;
+  setup.window_calls = 100;
+  setup.only = {"transport_efficiency", "explained_call_us", "batch_gain", "screen_stream_over_echo",
+                "update_disturbance"};
+  const Outcome run(setup);
+  // A slow machine has them not credited.
+  for (const std::string& key : setup.only) {
+    const Figure& figure = run.results.figures.at(key);
+    ASSERT_EQ(figure.rounds.size(), 1u) << key << ": " << figure.reason;
+    EXPECT_GT(figure.rounds.Median(), 0) << key;
+  }
+  EXPECT_THAT(run.progress.str(), HasSubstr("in a batch"));
+  EXPECT_THAT(run.progress.str(), HasSubstr("updates a second"));
 }
 
 TEST(BenchTest, OneWrongVerdictVoidsTheRun) {

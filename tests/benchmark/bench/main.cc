@@ -4,6 +4,7 @@
 #include <iostream>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/flags/flag.h"
@@ -12,13 +13,15 @@
 #include "tests/benchmark/bench/report.h"
 #include "tests/benchmark/bench/run.h"
 #include "tests/benchmark/bench/world.h"
-#include "tests/benchmark/calls/call_cost.h"
+#include "tests/benchmark/calls/call_measurements.h"
+#include "tests/benchmark/calls/call_world.h"
 
 ABSL_FLAG(uint64_t, trials, 500'000, "trials of the corpus");
 ABSL_FLAG(uint64_t, few, 31'000, "trials from which growth is counted");
 ABSL_FLAG(uint64_t, rounds, 7, "rounds of each measurement, whose median counts");
 ABSL_FLAG(uint64_t, patients, 300, "patients a round, others in each");
 ABSL_FLAG(uint64_t, batch_patients, 1'000'000, "patients in memory that a trial is asked of");
+ABSL_FLAG(uint64_t, window_calls, 10'000, "calls at least in a window with updates, and in one without");
 ABSL_FLAG(uint64_t, verdicts, 100'000'000, "verdicts to compare; 0: none, and no figure counts");
 ABSL_FLAG(uint64_t, repeats, 3, "how often at most a round is repeated in which something else ran");
 ABSL_FLAG(uint64_t, seed, 1, "of the corpus");
@@ -32,13 +35,6 @@ constexpr char kUsage[] =
     "trialmatch-bench: measures the engine on a corpus of trials and patients.\n"
     "Exit code: 0, 1 where the run is void because verdicts disagree, 2 where it could not be made.\n";
 
-// Nothing here measures these yet.
-const std::vector<Missing> kNotMeasured = {
-    {"batch_gain", "no call has a batch"},
-    {"screen_stream_over_echo", "is not measured yet"},
-    {"update_disturbance", "is not measured yet"},
-};
-
 Setup ReadFlags() {
   Setup setup;
   setup.trials = absl::GetFlag(FLAGS_trials);
@@ -46,6 +42,7 @@ Setup ReadFlags() {
   setup.rounds = absl::GetFlag(FLAGS_rounds);
   setup.patients = absl::GetFlag(FLAGS_patients);
   setup.batch_patients = absl::GetFlag(FLAGS_batch_patients);
+  setup.window_calls = absl::GetFlag(FLAGS_window_calls);
   setup.verdicts = absl::GetFlag(FLAGS_verdicts);
   setup.repeats = absl::GetFlag(FLAGS_repeats);
   setup.seed = absl::GetFlag(FLAGS_seed);
@@ -57,8 +54,8 @@ Setup ReadFlags() {
 // Empty where the setup can be run.
 std::string FaultOf(const Setup& setup) {
   if (setup.trials == 0 || setup.few_trials == 0 || setup.rounds == 0 || setup.patients == 0 ||
-      setup.batch_patients == 0)
-    return "--trials, --few, --rounds, --patients and --batch_patients are at least 1";
+      setup.batch_patients == 0 || setup.window_calls == 0)
+    return "--trials, --few, --rounds, --patients, --batch_patients and --window_calls are at least 1";
   for (const std::string& key : setup.only) {
     if (!IsFigure(key)) return "--only: there is no figure " + key;
   }
@@ -73,8 +70,9 @@ int Run(const Setup& setup) {
   }
   World world(setup, std::cerr);
   Measurements measurements = MakeEngineMeasurements(world);
-  measurements.push_back(std::make_unique<CallCost>(world));
-  const Results results = RunRounds(world, measurements, kNotMeasured);
+  CallWorld calls(world);
+  for (auto& measurement : MakeCallMeasurements(calls)) measurements.push_back(std::move(measurement));
+  const Results results = RunRounds(world, measurements);
   const Setting setting = DescribeSetting();
   std::cout << RenderTable(setting, setup, results);
   if (setup.json == "-") {

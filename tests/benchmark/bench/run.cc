@@ -119,13 +119,12 @@ Measurements MakeEngineMeasurements(World& world) {
   return made;
 }
 
-Results RunRounds(World& world, const Measurements& measurements, const std::vector<Missing>& missing) {
+Results RunRounds(World& world, const Measurements& measurements) {
   Results results;
   Rounds rounds(world, results);
   results.figures["trials"].rounds.Add(static_cast<double>(world.setup().trials));
   rounds.Prepare(measurements);
   rounds.Run();
-  for (const Missing& one : missing) results.figures[one.key].reason = one.reason;
   for (const FigureKind& kind : FigureKinds()) {
     Figure& figure = results.figures[kind.key];
     if (!figure.rounds.empty() || !figure.reason.empty()) continue;

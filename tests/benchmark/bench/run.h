@@ -16,11 +16,6 @@
 
 namespace trialmatch::bench {
 
-// A figure which nothing here measures, and why.
-struct Missing {
-  std::string key, reason;
-};
-
 struct Results {
   Figures figures;
   Samples calibrations;     // nanoseconds
@@ -40,7 +35,7 @@ using Measurements = std::vector<std::unique_ptr<Measurement>>;
 Measurements MakeEngineMeasurements(World& world);
 
 // Runs those measurements of which a figure was asked for.
-Results RunRounds(World& world, const Measurements& measurements, const std::vector<Missing>& missing);
+Results RunRounds(World& world, const Measurements& measurements);
 
 }  // namespace trialmatch::bench
 

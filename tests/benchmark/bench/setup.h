@@ -19,6 +19,8 @@ struct Setup {
   size_t patients = 300;
   // Of whom one trial is asked together.
   size_t batch_patients = 1'000'000;
+  // Calls at least in a window with updates, and in one without.
+  size_t window_calls = 10'000;
   // To be compared in all rounds together.
   uint64_t verdicts = 100'000'000;
   // How often a round is repeated in which something else ran.

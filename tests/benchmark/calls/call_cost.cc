@@ -5,13 +5,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "absl/time/clock.h"
-#include "grpcpp/grpcpp.h"
 #include "tests/benchmark/bench/cpu_clock.h"
-#include "tests/benchmark/calls/patient_message.h"
-#include "wire/issue_sink.h"
-#include "wire/options_reader.h"
-#include "wire/patient_reader.h"
 
 namespace trialmatch::bench {
 namespace {
@@ -20,55 +14,29 @@ namespace {
 constexpr double kMostMatchMicros = 250;
 constexpr int kExplained = 50;
 
-bool IsSound(const IssueSink& sink) {
-  return std::none_of(sink.issues().begin(), sink.issues().end(),
-                      [](const Issue& issue) { return issue.severity == Severity::kError; });
-}
-
-// Microseconds of CPU.
-absl::StatusOr<double> TimeCall(v1::EligibilityService::Stub& stub, const v1::MatchTrialsRequest& request,
-                                v1::MatchTrialsResponse& response) {
-  const int64_t began = ProcessCpu();
-  grpc::ClientContext context;
-  const grpc::Status status = stub.MatchTrials(&context, request, &response);
-  const int64_t nanos = ProcessCpu() - began;
-  if (!status.ok()) return absl::UnavailableError(absl::StrCat("a call failed: ", status.error_message()));
-  return static_cast<double>(nanos) / 1e3;
-}
-
 }  // namespace
 
 absl::Status CallCost::Prepare() {
-  const auto connect = [](const std::string& address) {
-    return v1::EligibilityService::NewStub(grpc::CreateChannel(address, grpc::InsecureChannelCredentials()));
-  };
   reference_ = std::make_unique<ReferenceServer>();
   if (reference_->address().empty()) return absl::UnavailableError("no port for the reference server");
-  absl::StatusOr<std::unique_ptr<CorpusServer>> server =
-      CorpusServer::Start(world_.corpus(), world_.setup().trials);
+  const absl::StatusOr<CorpusServer*> server = calls_.Server();
   if (!server.ok()) return server.status();
-  server_ = *std::move(server);
-  world_.Say("a server with all trials is ready");
-  server_stub_ = connect(server_->address());
-  reference_stub_ = connect(reference_->address());
+  server_stub_ = ConnectTo((*server)->address());
+  reference_stub_ = ConnectTo(reference_->address());
   world_.All();
   RoundWatch watch;
   return RunRound(World::kWarmPatients, watch).status();
 }
 
-CallCost::Asked CallCost::Ask(uint64_t first_patient) const {
+absl::StatusOr<CallCost::Asked> CallCost::Ask(uint64_t first_patient) {
+  absl::StatusOr<std::vector<AskedPatient>> patients = calls_.Ask(first_patient);
+  if (!patients.ok()) return patients.status();
   Asked asked;
-  for (const CorpusPatient& made : world_.Patients(first_patient)) {
-    v1::MatchTrialsRequest request;
-    *request.mutable_patient()->mutable_profile() = PatientMessage(made.patient);
-    *request.mutable_options() = OptionsMessage(made.options);
-    IssueSink sink("");
-    CorpusPatient read{ReadPatient(request.patient(), sink),
-                       ReadOptions(request.options(), absl::Now(), sink)};
-    // A few of the corpus are no patients to the wire.
-    if (!IsSound(sink)) continue;
-    asked.requests.push_back(std::move(request));
-    asked.patients.push_back(std::move(read));
+  for (AskedPatient& patient : *patients) {
+    v1::MatchTrialsRequest& request = asked.requests.emplace_back();
+    *request.mutable_patient() = std::move(patient.message);
+    *request.mutable_options() = std::move(patient.options);
+    asked.patients.push_back(std::move(patient.read));
   }
   return asked;
 }
@@ -108,26 +76,26 @@ absl::StatusOr<CallCost::PartMicros> CallCost::TimeParts(const Asked& asked) {
 }
 
 absl::StatusOr<RoundValues> CallCost::RunRound(uint64_t first_patient, RoundWatch& watch) {
-  Asked asked = Ask(first_patient);
-  if (asked.requests.empty()) return absl::FailedPreconditionError("no patient of the round is sound");
+  absl::StatusOr<Asked> asked = Ask(first_patient);
+  if (!asked.ok()) return asked.status();
   std::vector<v1::MatchTrialsResponse> answers;
-  if (absl::Status status = TimeCalls(asked.requests, &answers).status(); !status.ok()) return status;
+  if (absl::Status status = TimeCalls(asked->requests, &answers).status(); !status.ok()) return status;
   reference_->SetAnswers(std::move(answers));
   watch.Start();
-  const absl::StatusOr<PartMicros> parts = TimeParts(asked);
-  for (v1::MatchTrialsRequest& request : asked.requests) {
+  const absl::StatusOr<PartMicros> parts = TimeParts(*asked);
+  for (v1::MatchTrialsRequest& request : asked->requests) {
     request.set_explanation(v1::EXPLANATION_LEVEL_FULL);
     request.set_page_size(kExplained);
     request.set_scope(v1::MATCH_SCOPE_ALL);
   }
-  const absl::StatusOr<double> explained = TimeCalls(asked.requests, nullptr);
+  const absl::StatusOr<double> explained = TimeCalls(asked->requests, nullptr);
   watch.Stop();
   for (const absl::Status& status : {parts.status(), explained.status()}) {
     if (!status.ok()) return status;
   }
   echoes_.Add(parts->echo);
   matches_.Add(parts->match);
-  calls_.Add(parts->call);
+  whole_.Add(parts->call);
   return RoundValues{{"transport_efficiency",
                       (parts->echo + parts->counted) / (parts->call - parts->match + parts->counted)},
                      {"explained_call_us", *explained}};
@@ -140,7 +108,7 @@ void CallCost::Conclude(Figures& figures) {
         absl::StrCat("the match alone takes ", std::lround(matches_.Median()), " µs");
   }
   world_.Say(absl::StrCat("an echo takes ", echoes_.Median(), " µs of CPU, the match ", matches_.Median(),
-                          ", a call ", calls_.Median()));
+                          ", a call ", whole_.Median()));
 }
 
 }  // namespace trialmatch::bench

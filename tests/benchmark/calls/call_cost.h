@@ -8,10 +8,8 @@
 #include <vector>
 
 #include "tests/benchmark/bench/measurement.h"
-#include "tests/benchmark/bench/world.h"
-#include "tests/benchmark/calls/corpus_server.h"
+#include "tests/benchmark/calls/call_world.h"
 #include "tests/benchmark/calls/reference_server.h"
-#include "trialmatch/v1/eligibility_service.grpc.pb.h"
 
 namespace trialmatch::bench {
 
@@ -19,7 +17,7 @@ namespace trialmatch::bench {
 class CallCost final : public Measurement {
  public:
   // The world outlives it.
-  explicit CallCost(World& world) : world_(world) {}
+  explicit CallCost(CallWorld& calls) : calls_(calls), world_(calls.world()) {}
 
   std::vector<std::string> keys() const override { return {"transport_efficiency", "explained_call_us"}; }
   absl::Status Prepare() override;
@@ -27,14 +25,12 @@ class CallCost final : public Measurement {
   void Conclude(Figures& figures) override;
 
  private:
-  using Stub = v1::EligibilityService::Stub;
-
   // The patients of a round as requests, and as the server reads them.
   struct Asked {
     std::vector<v1::MatchTrialsRequest> requests;
     std::vector<CorpusPatient> patients;
   };
-  Asked Ask(uint64_t first_patient) const;
+  absl::StatusOr<Asked> Ask(uint64_t first_patient);
   // Microseconds of CPU of one call of the server, on average. Keeps the answers where `answers` is not null.
   absl::StatusOr<double> TimeCalls(const std::vector<v1::MatchTrialsRequest>& requests,
                                    std::vector<v1::MatchTrialsResponse>* answers);
@@ -46,11 +42,11 @@ class CallCost final : public Measurement {
   // after it the match, which finds the caches as the transport leaves them, as it does within a call.
   absl::StatusOr<PartMicros> TimeParts(const Asked& asked);
 
+  CallWorld& calls_;
   World& world_;
-  std::unique_ptr<CorpusServer> server_;
   std::unique_ptr<ReferenceServer> reference_;
-  std::unique_ptr<Stub> server_stub_, reference_stub_;
-  Samples echoes_, matches_, calls_;
+  std::unique_ptr<EligibilityStub> server_stub_, reference_stub_;
+  Samples echoes_, matches_, whole_;
 };
 
 }  // namespace trialmatch::bench

@@ -44,6 +44,9 @@ absl::StatusOr<std::unique_ptr<CorpusServer>> CorpusServer::Start(const Corpus& 
   std::unique_ptr<CorpusServer> made(new CorpusServer(folder));
   ServerOptions options;
   options.store = absl::StrCat(folder, "/trials.db");
+  // A call that the machine keeps waiting shall wait: to be refused would pass for speed.
+  options.max_concurrent_matches = 1'000;
+  options.compaction_interval = absl::Hours(24 * 365);
   absl::Status status = Fill(corpus, trials, options.store);
   if (!status.ok()) return status;
   absl::StatusOr<std::unique_ptr<Server>> server = Server::Start(options, corpus.terminology());

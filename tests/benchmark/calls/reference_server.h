@@ -2,10 +2,12 @@
 #ifndef TRIALMATCH_TESTS_BENCHMARK_CALLS_REFERENCE_SERVER_H_
 #define TRIALMATCH_TESTS_BENCHMARK_CALLS_REFERENCE_SERVER_H_
 
+#include <cstddef>
 #include <memory>
 #include <mutex>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "grpcpp/completion_queue.h"
@@ -15,9 +17,31 @@
 
 namespace trialmatch::bench {
 
-// MatchTrials as cheap as the library lets it be: one completion queue, one thread, one call at a time in the
-// same memory, the request read into the same message, and an answer that was made beforehand. Ends when
-// destroyed.
+// Answers that were made beforehand, in turn. Safe for use by any number of threads; what Next gave lives
+// until the next Set.
+template <typename Response>
+class PreparedAnswers {
+ public:
+  // Not empty.
+  void Set(std::vector<Response> answers) {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    answers_ = std::move(answers);
+    next_ = 0;
+  }
+  const Response& Next() {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    return answers_[next_++ % answers_.size()];
+  }
+
+ private:
+  std::mutex mutex_;
+  std::vector<Response> answers_ = std::vector<Response>(1);  // guarded by mutex_
+  size_t next_ = 0;                                           // guarded by mutex_
+};
+
+// MatchTrials and ScreenPatients as cheap as the library lets them be: one completion queue, one thread, one
+// call of each at a time in the same memory, requests read into the same message, and answers that were made
+// beforehand. Of a stream the opening has no answer. Ends when destroyed.
 class ReferenceServer {
  public:
   ReferenceServer();
@@ -28,22 +52,25 @@ class ReferenceServer {
   // "127.0.0.1:port"; empty: no port was to be had.
   const std::string& address() const { return address_; }
 
-  // What the next calls are answered, in turn. Not during a call; not empty.
-  void SetAnswers(std::vector<v1::MatchTrialsResponse> answers);
+  // What is answered from now on. Not during a call, nor between the patients of a stream that wait.
+  void SetAnswers(std::vector<v1::MatchTrialsResponse> answers) { matches_.Set(std::move(answers)); }
+  void SetAnswers(std::vector<v1::ScreenPatientsResponse> answers) { screens_.Set(std::move(answers)); }
 
  private:
   class Call;
+  class MatchCall;
+  class ScreenCall;
 
   void Serve();
-  const v1::MatchTrialsResponse& NextAnswer();
 
   v1::EligibilityService::AsyncService service_;
   std::unique_ptr<grpc::ServerCompletionQueue> queue_;
   std::unique_ptr<grpc::Server> server_;
   std::string address_;
-  std::mutex mutex_;
-  std::vector<v1::MatchTrialsResponse> answers_;  // guarded by mutex_
-  size_t next_ = 0;                               // guarded by mutex_
+  PreparedAnswers<v1::MatchTrialsResponse> matches_;
+  PreparedAnswers<v1::ScreenPatientsResponse> screens_;
+  std::mutex advancing_;  // contended only at the end
+  bool ending_ = false;   // guarded by advancing_
   std::thread thread_;
 };
 
