@@ -25,7 +25,7 @@ ABSL_FLAG(std::string, terminology, "", "Folder of terminology tables (*.tsv). R
 ABSL_FLAG(std::string, seed_trials, "",
           "Folder of trials (*.textproto, *.json) that an empty store begins with.");
 ABSL_FLAG(int, max_concurrent_matches, 64,
-          "Matches at once, beyond which calls are refused and streams wait.");
+          "Matches at once, beyond which as many calls and all streams wait, and further calls are refused.");
 ABSL_FLAG(int, max_streams, 256,
           "Open streams, each with a thread of its own, beyond which more are refused.");
 ABSL_FLAG(absl::Duration, drain_delay, absl::ZeroDuration(),

@@ -15,7 +15,9 @@
 namespace trialmatch {
 namespace {
 
-absl::Status Overloaded() {
+// Why a single call got no permit.
+absl::Status NoPermit(const CallContext& call) {
+  if (call.stopped()) return call.stop_error();
   return RetryLater(absl::StatusCode::kResourceExhausted, v1::ERROR_REASON_OVERLOADED,
                     "more matches run than the server takes at once", absl::Milliseconds(50));
 }
@@ -87,8 +89,8 @@ absl::Status CheckPatient(const MatchInput& input, const CheckPlan& plan, const 
 
 absl::Status EligibilityHandler::Check(const v1::CheckEligibilityRequest& request, const CallContext& call,
                                        v1::CheckEligibilityResponse& response) const {
-  const MatchLimiter::Permit permit = limiter_.TryAcquire();
-  if (!permit) return Overloaded();
+  const MatchLimiter::Permit permit = limiter_.AcquireSingle(call);
+  if (!permit) return NoPermit(call);
   const std::shared_ptr<const Snapshot> snapshot = registry_.catalog().Current();
   const absl::StatusOr<CheckPlan> plan =
       ReadCheckPlan(request, "", v1::EXPLANATION_LEVEL_FULL, *snapshot, call.start_time());
@@ -101,8 +103,8 @@ absl::Status EligibilityHandler::Check(const v1::CheckEligibilityRequest& reques
 
 absl::Status EligibilityHandler::Match(const v1::MatchTrialsRequest& request, const CallContext& call,
                                        v1::MatchTrialsResponse& response) const {
-  const MatchLimiter::Permit permit = limiter_.TryAcquire();
-  if (!permit) return Overloaded();
+  const MatchLimiter::Permit permit = limiter_.AcquireSingle(call);
+  if (!permit) return NoPermit(call);
   const std::shared_ptr<const Snapshot> snapshot = registry_.catalog().Current();
   absl::StatusOr<MatchPlan> plan = ReadPlan(request, "", *snapshot, call.start_time());
   const absl::StatusOr<MatchInput> input = ReadPatientField(request.patient(), snapshot->terminology());

@@ -1,5 +1,5 @@
-// Bounds how many matches run at once, so that an overload is refused early instead of slowing everybody
-// down.
+// Bounds how many matches run at once and how many calls wait for that, so that an overload is refused early
+// instead of slowing everybody down.
 #ifndef TRIALMATCH_SERVICE_MATCH_LIMITER_H_
 #define TRIALMATCH_SERVICE_MATCH_LIMITER_H_
 
@@ -11,8 +11,9 @@
 
 namespace trialmatch {
 
-// Single calls are refused at once when there is no room: their callers can go elsewhere. A stream waits, for
-// its caller would only send the patient again. Streams together may take all but a quarter of the room, so
+// As many single calls as may run wait for room, so that there is always a next one when a match ends; the
+// others are refused at once, and their callers can go elsewhere. A stream waits, for its caller would only
+// send the patient again. Streams together may take all but a quarter of the room, so
 // that long screenings do not shut single calls out. Safe for use by any number of threads.
 class MatchLimiter {
  public:
@@ -36,8 +37,8 @@ class MatchLimiter {
   // `limit` is at least 1.
   explicit MatchLimiter(int limit) : limit_(limit), stream_limit_(limit - limit / 4) {}
 
-  // For a single call; does not wait.
-  Permit TryAcquire();
+  // For a single call: none where enough others wait already, or when the call is stopped while it waits.
+  Permit AcquireSingle(const CallContext& call);
 
   // For one patient of a stream: waits until there is room, or the call is stopped or the server drains, and
   // then there is none.
@@ -49,9 +50,11 @@ class MatchLimiter {
   const int limit_;
   const int stream_limit_;
   std::mutex mutex_;
-  std::condition_variable freed_;
+  // Apart, so that none is woken in the other's place.
+  std::condition_variable freed_for_single_, freed_for_stream_;
   int running_ = 0;  // of streams too
   int streaming_ = 0;
+  int waiting_ = 0;  // single calls
 };
 
 }  // namespace trialmatch

@@ -28,8 +28,8 @@
 namespace trialmatch {
 namespace {
 
-// Threads beyond the matches and streams: for calls that are refused, for reads of the catalog and for
-// writes.
+// Threads beyond the matches, the calls that wait for one and the streams: for calls that are refused, for
+// reads of the catalog and for writes.
 constexpr int kSpareThreads = 64;
 // Threads that wait for the next call. Two at least: with one, each call that it takes has to wake or make
 // another. Some stay for the next burst.
@@ -123,7 +123,7 @@ class GrpcServer final : public Server {
   absl::Status Listen(const ServerOptions& options) {
     grpc::ServerBuilder builder;
     grpc::ResourceQuota quota("server");
-    quota.SetMaxThreads(options.max_concurrent_matches + options.max_streams + kSpareThreads);
+    quota.SetMaxThreads(2 * options.max_concurrent_matches + options.max_streams + kSpareThreads);
     quota.Resize(kMaxMessageMemory);
     builder.SetResourceQuota(quota);
     builder.SetMaxReceiveMessageSize(options.max_message_bytes);

@@ -22,7 +22,8 @@ struct ServerOptions {
   std::string store = ":memory:";
   // Folder of trials (see seed_trials.h) with which an empty store begins; empty: with none.
   std::string seed_trials;
-  // Matches at once beyond which calls are refused and streams wait. At least 1.
+  // Matches at once beyond which as many calls and all streams wait, and further calls are refused. At least
+  // 1.
   int max_concurrent_matches = 64;
   // Open streams, each of which holds a thread, beyond which new ones are refused. At least 1.
   int max_streams = 256;

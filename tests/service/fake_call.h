@@ -19,6 +19,12 @@ class FakeCall : public CallContext {
   std::atomic<bool> drain{false};
 };
 
+// Takes what is to be had at once and waits for nothing.
+class HastyCall final : public FakeCall {
+ public:
+  HastyCall() { stop = true; }
+};
+
 }  // namespace trialmatch
 
 #endif  // TRIALMATCH_TESTS_SERVICE_FAKE_CALL_H_

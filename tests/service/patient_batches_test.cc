@@ -45,7 +45,8 @@ class PatientBatchesTest : public ::testing::Test {
     return PatientStream(stream, call_, limiter_)
         .Serve([](const Request&) { return absl::OkStatus(); },
                [&](const v1::Patient&, Response& response) {
-                 EXPECT_FALSE(limiter_.TryAcquire()) << "a patient is answered without a permit";
+                 EXPECT_FALSE(limiter_.AcquireSingle(HastyCall()))
+                     << "a patient is answered without a permit";
                  if (on_answer_) on_answer_();
                  response.mutable_response()->Clear();
                  return absl::OkStatus();
@@ -61,7 +62,7 @@ TEST_F(PatientBatchesTest, AnswersALonePatientBeforeItAsksForTheNext) {
   Stream stream(Patients(5));
   stream.before_read = [&](int read) {
     EXPECT_EQ(stream.answers.size(), static_cast<size_t>(std::max(0, read - 1)));
-    EXPECT_TRUE(limiter_.TryAcquire()) << "a permit is kept while nobody is there";
+    EXPECT_TRUE(limiter_.AcquireSingle(HastyCall())) << "a permit is kept while nobody is there";
   };
   EXPECT_TRUE(Serve(stream).ok());
   EXPECT_THAT(stream.deliveries,
@@ -90,8 +91,8 @@ TEST_F(PatientBatchesTest, HoldsNoAnswersBeyondSoMany) {
 TEST_F(PatientBatchesTest, KeepsNoPermitWhileItReadsOrWrites) {
   Stream stream(Patients(10));
   stream.arrived = 11;
-  stream.before_read = [&](int) { EXPECT_TRUE(limiter_.TryAcquire()); };
-  stream.before_write = [&] { EXPECT_TRUE(limiter_.TryAcquire()); };
+  stream.before_read = [&](int) { EXPECT_TRUE(limiter_.AcquireSingle(HastyCall())); };
+  stream.before_write = [&] { EXPECT_TRUE(limiter_.AcquireSingle(HastyCall())); };
   EXPECT_TRUE(Serve(stream).ok());
   EXPECT_EQ(stream.answers.size(), 10u);
 }
@@ -142,7 +143,7 @@ TEST_F(PatientBatchesTest, KeepsNoPermitOfABatchThatIsBrokenOff) {
     on_answer_ = [&] { call_.stop = !by_write && ++answered == 4; };
     EXPECT_TRUE(absl::IsCancelled(Serve(stream)));
     EXPECT_EQ(stream.answers.size(), 3u);
-    EXPECT_TRUE(limiter_.TryAcquire());
+    EXPECT_TRUE(limiter_.AcquireSingle(HastyCall()));
   }
 }
 
@@ -154,7 +155,7 @@ TEST_F(PatientBatchesTest, EndsABatchAtAMessageOutOfOrder) {
   stream.arrived = 5;
   EXPECT_TRUE(absl::IsInvalidArgument(Serve(stream)));
   EXPECT_EQ(stream.answers.size(), 2u);
-  EXPECT_TRUE(limiter_.TryAcquire());
+  EXPECT_TRUE(limiter_.AcquireSingle(HastyCall()));
 }
 
 }  // namespace

@@ -72,7 +72,7 @@ TEST_F(StoppedCallTest, EndsAStreamWithoutAnAnswerThatNobodyWaitsFor) {
 }
 
 TEST_F(StoppedCallTest, EndsAStreamThatWaitsForItsTurnWhenTheServerDrains) {
-  const MatchLimiter::Permit held = limiter_.TryAcquire();
+  const MatchLimiter::Permit held = limiter_.AcquireSingle(HastyCall());
   EXPECT_TRUE(absl::IsCancelled(Screen([&](int read) { call_.drain = read >= 1; })));
   EXPECT_EQ(answers_, 0u);
 }

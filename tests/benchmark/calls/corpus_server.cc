@@ -38,14 +38,14 @@ absl::Status Fill(const Corpus& corpus, size_t trials, const std::string& path) 
 
 }  // namespace
 
-absl::StatusOr<std::unique_ptr<CorpusServer>> CorpusServer::Start(const Corpus& corpus, size_t trials) {
+absl::StatusOr<std::unique_ptr<CorpusServer>> CorpusServer::Start(const Corpus& corpus, size_t trials,
+                                                                  int max_matches) {
   std::string folder = (std::filesystem::temp_directory_path() / "trialmatch-bench-XXXXXX").string();
   if (mkdtemp(folder.data()) == nullptr) return absl::UnavailableError("no folder for the store");
   std::unique_ptr<CorpusServer> made(new CorpusServer(folder));
   ServerOptions options;
   options.store = absl::StrCat(folder, "/trials.db");
-  // A call that the machine keeps waiting shall wait: to be refused would pass for speed.
-  options.max_concurrent_matches = 1'000;
+  options.max_concurrent_matches = max_matches;
   options.compaction_interval = absl::Hours(24 * 365);
   absl::Status status = Fill(corpus, trials, options.store);
   if (!status.ok()) return status;
