@@ -1,18 +1,12 @@
 #include "service/answer_hold.h"
 
-#include "absl/time/clock.h"
+#include <utility>
 
 namespace trialmatch {
-namespace {
 
-// Well below what a caller notices, and many times what a write costs.
-constexpr absl::Duration kLongestHold = absl::Milliseconds(1);
-
-}  // namespace
-
-Delivery AnswerHold::Next(bool last) {
-  const absl::Time now = last ? absl::Time() : absl::Now();
-  if (last || (since_ && now - *since_ > kLongestHold)) {
+Delivery AnswerHold::Next(bool last, Moment now) {
+  const auto took = now - std::exchange(previous_, now).value_or(now);
+  if (last || now + took - since_.value_or(now) > kLongest) {
     since_.reset();
     return Delivery::kNow;
   }

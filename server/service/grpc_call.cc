@@ -1,5 +1,6 @@
 #include "service/grpc_call.h"
 
+#include <algorithm>
 #include <chrono>
 
 #include "absl/time/clock.h"
@@ -9,8 +10,14 @@
 namespace trialmatch {
 namespace {
 
-constexpr absl::Duration kLookInterval = absl::Milliseconds(1);
+constexpr int64_t kLookInterval = 1'000'000;  // nanoseconds
+// Longer times would lie behind the end of the clock.
+constexpr absl::Duration kLongestDeadline = absl::Hours(24 * 365 * 100);
 constexpr char kDrainingText[] = "the server is draining";
+
+int64_t SteadyNanos() {
+  return std::chrono::nanoseconds(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
 
 absl::Status Draining() {
   return RetryLater(absl::StatusCode::kUnavailable, v1::ERROR_REASON_NOT_SERVING, kDrainingText,
@@ -24,7 +31,8 @@ GrpcCall::GrpcCall(grpc::ServerContext& context, CallGate& gate, CallKind kind)
       gate_(gate),
       kind_(kind),
       start_time_(absl::Now()),
-      deadline_(absl::FromChrono(context.deadline())),
+      deadline_(SteadyNanos() + absl::ToInt64Nanoseconds(std::min(
+                                    absl::FromChrono(context.deadline()) - start_time_, kLongestDeadline))),
       admission_(gate.Enter(kind)) {}
 
 GrpcCall::~GrpcCall() {
@@ -45,18 +53,17 @@ absl::Status GrpcCall::admitted() const {
 }
 
 bool GrpcCall::stopped() const {
-  const absl::Time now = absl::Now();
-  if (past_deadline(now)) return true;
-  const int64_t nanos = absl::ToUnixNanos(now);
-  if (nanos < next_look_.load(std::memory_order_relaxed)) return false;
+  const int64_t now = SteadyNanos();
+  if (now >= deadline_) return true;
+  if (now < next_look_.load(std::memory_order_relaxed)) return false;
   // Once true it stays so: only a look that finds the caller there moves the next one.
   if (context_.IsCancelled()) return true;
-  next_look_.store(nanos + absl::ToInt64Nanoseconds(kLookInterval), std::memory_order_relaxed);
+  next_look_.store(now + kLookInterval, std::memory_order_relaxed);
   return false;
 }
 
 absl::Status GrpcCall::stop_error() const {
-  if (past_deadline(absl::Now())) {
+  if (SteadyNanos() >= deadline_) {
     return CallError(absl::StatusCode::kDeadlineExceeded, v1::ERROR_REASON_DEADLINE,
                      "the work was stopped at the caller's deadline");
   }

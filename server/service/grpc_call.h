@@ -40,12 +40,11 @@ class GrpcCall : public CallContext {
   CallGate& gate_;
 
  private:
-  bool past_deadline(absl::Time now) const { return now >= deadline_; }
-
   const CallKind kind_;
   const absl::Time start_time_;
-  const absl::Time deadline_;
-  mutable std::atomic<int64_t> next_look_ = 0;  // when to ask again, in nanoseconds of the clock
+  // Both in nanoseconds of the steady clock: that of the day may be set.
+  const int64_t deadline_;
+  mutable std::atomic<int64_t> next_look_ = 0;  // when to ask again
   const Admission admission_;
 };
 
@@ -58,21 +57,16 @@ class GrpcStream final : public GrpcCall, private WaitingStream {
   // The next message; false at the end, or when the stream is stopped.
   template <typename Reader, typename Message>
   bool Read(Reader& reader, Message& message) {
-    drained_ = !gate_.StartWaiting(*this);
-    if (drained_) return false;
-    const bool read = reader.Read(&message);
-    gate_.StopWaiting(*this);
-    if (!read) LookAgain();  // the end, or the caller has gone
-    return read;
+    return WaitFor([&] { return reader.Read(&message); });
   }
 
   // The same, of a stream that looks ahead: waits for the message, without taking it.
   template <typename Stream>
   bool Wait(Stream& stream) {
-    drained_ = !gate_.StartWaiting(*this);
-    if (drained_) return false;
-    const bool there = stream.Wait();
-    gate_.StopWaiting(*this);
+    // Where the message is there, nothing waits that a drain would have to end, and what it would end with it
+    // are the answers that are held.
+    if (!draining() && stream.HasNext()) return true;
+    const bool there = WaitFor([&] { return stream.Wait(); });
     broken_off_ = stream.broken_off();
     return there;
   }
@@ -81,6 +75,16 @@ class GrpcStream final : public GrpcCall, private WaitingStream {
 
  private:
   void EndWait() override;
+
+  template <typename Receive>
+  bool WaitFor(Receive receive) {
+    drained_ = !gate_.StartWaiting(*this);
+    if (drained_) return false;
+    const bool received = receive();
+    gate_.StopWaiting(*this);
+    if (!received) LookAgain();  // the end, or the caller has gone
+    return received;
+  }
 
   bool drained_ = false;
   bool broken_off_ = false;

@@ -2,6 +2,8 @@
 #ifndef TRIALMATCH_SERVICE_PATIENT_STREAM_H_
 #define TRIALMATCH_SERVICE_PATIENT_STREAM_H_
 
+#include <chrono>
+
 #include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
@@ -16,6 +18,7 @@
 namespace trialmatch {
 
 absl::Status StreamOrderError(absl::string_view message);
+absl::Status UnreadableOpening();
 absl::Status UnreadablePatient();
 absl::Status KeyTooLong();
 
@@ -42,9 +45,8 @@ class PatientStream {
     if (received_ == Received::kEnd) {
       return call_.stopped() ? call_.stop_error() : StreamOrderError("the stream has no opening");
     }
-    if (received_ == Received::kUnreadable || !request_.has_opening()) {
-      return StreamOrderError("the first message must be the opening");
-    }
+    if (received_ == Received::kUnreadable) return UnreadableOpening();
+    if (!request_.has_opening()) return StreamOrderError("the first message must be the opening");
     if (absl::Status status = open(request_); !status.ok()) return status;
     received_ = stream_.Read(request_);
     while (received_ != Received::kEnd) {
@@ -64,7 +66,8 @@ class PatientStream {
       const Response* response = AnswerWithPermit(answer);
       if (response == nullptr || call_.stopped()) return call_.stop_error();
       const bool last = --left == 0 || !stream_.HasNext();
-      if (!stream_.Write(*response, hold_.Next(last))) return call_.stop_error();
+      if (!stream_.Write(*response, hold_.Next(last, std::chrono::steady_clock::now())))
+        return call_.stop_error();
       if (!last) continue;
       received_ = stream_.Read(request_);
       break;

@@ -130,7 +130,9 @@ TEST_F(PatientBatchesTest, TellsAnUnreadablePatientSoAndGoesOn) {
 
 TEST_F(PatientBatchesTest, DoesNotOpenWithWhatItCannotRead) {
   Stream stream({Request(), Keyed("a")});
-  EXPECT_TRUE(absl::IsInvalidArgument(Serve(stream)));
+  const CallFailure failure = FailureOf(ToRpcStatus(Serve(stream)));
+  EXPECT_EQ(failure.reason, "INVALID_FIELDS");
+  EXPECT_THAT(failure.fields, ElementsAre("opening"));
   EXPECT_TRUE(stream.answers.empty());
 }
 
