@@ -12,6 +12,7 @@
 #include "service/call_error.h"
 #include "service/match_limiter.h"
 #include "service/message_stream.h"
+#include "service/request_memory.h"
 #include "trialmatch/v1/explanation.pb.h"
 #include "wire/limits.h"
 
@@ -41,14 +42,14 @@ class PatientStream {
 
   // An error of `open`, which gets the opening, ends the stream.
   absl::Status Serve(Open open, Answer answer) {
-    received_ = stream_.Read(request_);
+    Read();
     if (received_ == Received::kEnd) {
       return call_.stopped() ? call_.stop_error() : StreamOrderError("the stream has no opening");
     }
     if (received_ == Received::kUnreadable) return UnreadableOpening();
-    if (!request_.has_opening()) return StreamOrderError("the first message must be the opening");
-    if (absl::Status status = open(request_); !status.ok()) return status;
-    received_ = stream_.Read(request_);
+    if (!request_->has_opening()) return StreamOrderError("the first message must be the opening");
+    if (absl::Status status = open(*request_); !status.ok()) return status;
+    Read();
     while (received_ != Received::kEnd) {
       if (absl::Status status = AnswerBatch(answer); !status.ok()) return status;
     }
@@ -56,12 +57,18 @@ class PatientStream {
   }
 
  private:
-  bool InOrder() const { return received_ == Received::kUnreadable || request_.has_patient(); }
+  // The next message.
+  void Read() {
+    request_ = &memory_.Renew();
+    received_ = stream_.Read(*request_);
+  }
+
+  bool InOrder() const { return received_ == Received::kUnreadable || request_->has_patient(); }
 
   // Answers the message that was read and those that have come behind it, and reads the one after.
   absl::Status AnswerBatch(Answer answer) {
     if (call_.stopped()) return call_.stop_error();
-    for (int left = kMaxBatch; received_ != Received::kEnd; received_ = stream_.Read(request_)) {
+    for (int left = kMaxBatch; received_ != Received::kEnd; Read()) {
       if (!InOrder()) return StreamOrderError("after the opening every message must be a patient");
       const Response* response = AnswerWithPermit(answer);
       if (response == nullptr || call_.stopped()) return call_.stop_error();
@@ -69,7 +76,7 @@ class PatientStream {
       if (!stream_.Write(*response, hold_.Next(last, std::chrono::steady_clock::now())))
         return call_.stop_error();
       if (!last) continue;
-      received_ = stream_.Read(request_);
+      Read();
       break;
     }
     return absl::OkStatus();
@@ -87,14 +94,14 @@ class PatientStream {
     bool has_key = false;
     if (received_ == Received::kUnreadable) {
       status = UnreadablePatient();
-    } else if (request_.patient().key().size() > kMaxPatientKeyBytes) {
+    } else if (request_->patient().key().size() > kMaxPatientKeyBytes) {
       status = KeyTooLong();
     } else {
       has_key = true;
-      status = answer(request_.patient().patient(), answer_);
+      status = answer(request_->patient().patient(), answer_);
     }
     Response& response = status.ok() ? answer_ : failure_;
-    response.set_key(has_key ? request_.patient().key() : "");
+    response.set_key(has_key ? request_->patient().key() : "");
     if (!status.ok()) *response.mutable_error() = ToRpcStatus(status);
     return response;
   }
@@ -103,8 +110,9 @@ class PatientStream {
   const CallContext& call_;
   MatchLimiter& limiter_;
   Received received_ = Received::kEnd;
+  RequestMemory<Request> memory_;
+  Request* request_ = nullptr;
   // Used again, so that their memory is.
-  Request request_;
   Response answer_, failure_;
   AnswerHold hold_;
 };
