@@ -19,6 +19,12 @@ Snapshot::Part AllOf(std::shared_ptr<const Segment> segment) {
   return part;
 }
 
+// Takes a live trial away.
+void End(TrialPlace place, std::vector<Snapshot::Part>& parts) {
+  parts[place.part].live.Remove(place.position);
+  --parts[place.part].live_count;
+}
+
 // What becomes a segment.
 class Written {
  public:
@@ -62,9 +68,7 @@ std::shared_ptr<const Snapshot> Snapshot::With(const CatalogChange& change, int6
   std::vector<Part> parts = parts_;
   const auto end = [&](absl::string_view id) {
     const std::optional<TrialPlace> place = Find(id);
-    if (!place) return;
-    parts[place->part].live.Remove(place->position);
-    --parts[place->part].live_count;
+    if (place) End(*place, parts);
   };
   for (const std::string& id : change.deletes) end(id);
   for (const TrialPointer& trial : change.puts) end(trial->id);
@@ -75,6 +79,47 @@ std::shared_ptr<const Snapshot> Snapshot::With(const CatalogChange& change, int6
     parts.push_back(AllOf(std::move(written).Build()));
   }
   return std::shared_ptr<const Snapshot>(new Snapshot(revision, std::move(parts), terminology_));
+}
+
+std::shared_ptr<const Snapshot> Snapshot::WithMerged(const MergedSegment& merged) const {
+  std::vector<Part> parts;
+  std::vector<const Part*> sources(merged.sources.size());
+  std::optional<size_t> place;
+  for (const Part& part : parts_) {
+    const auto found = std::find(merged.sources.begin(), merged.sources.end(), part.segment);
+    if (found == merged.sources.end()) {
+      parts.push_back(part);
+      continue;
+    }
+    sources[static_cast<size_t>(found - merged.sources.begin())] = &part;
+    if (place) continue;
+    place = parts.size();
+    parts.push_back({merged.segment, TrialBits(merged.segment->size(), false), 0});
+  }
+  for (size_t i = 0; place && i < merged.origins.size(); ++i) {
+    // What was written or deleted since is no longer live where it came from.
+    const Part* source = sources[merged.origins[i].source];
+    if (source == nullptr || !source->live.Has(merged.origins[i].position)) continue;
+    parts[*place].live.Add(i);
+    ++parts[*place].live_count;
+  }
+  return std::shared_ptr<const Snapshot>(new Snapshot(revision_, std::move(parts), terminology_));
+}
+
+std::shared_ptr<const Snapshot> Snapshot::OnBase(const Snapshot& base,
+                                                 absl::Span<const std::string> written) const {
+  std::vector<Part> parts = base.parts_;
+  for (const std::string& id : written) {
+    if (const std::optional<TrialPlace> place = base.Find(id)) End(*place, parts);
+  }
+  for (const Part& part : parts_) {
+    Part& later = parts.emplace_back(part);
+    part.live.ForEach([&](size_t position) {
+      if (part.segment->revisions[position] <= base.revision_) End({parts.size() - 1, position}, parts);
+    });
+    if (later.live_count == 0) parts.pop_back();
+  }
+  return std::shared_ptr<const Snapshot>(new Snapshot(revision_, std::move(parts), terminology_));
 }
 
 size_t Snapshot::size() const {

@@ -12,6 +12,8 @@
 #include "absl/functional/function_ref.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "absl/types/span.h"
+#include "catalog/merged_segment.h"
 #include "catalog/segment.h"
 #include "domain/trial_filter.h"
 #include "matching/trial_bits.h"
@@ -49,6 +51,13 @@ class Snapshot {
 
   // The catalog after the change. Costs as much as the trials of the change and of the last few writes.
   std::shared_ptr<const Snapshot> With(const CatalogChange& change, int64_t revision) const;
+
+  // The same catalog with the parts of `merged` in one, as far as they are still there.
+  std::shared_ptr<const Snapshot> WithMerged(const MergedSegment& merged) const;
+
+  // The same catalog with `base`, an earlier revision of it, for its first part. `written`: the ids that were
+  // written or deleted after that revision.
+  std::shared_ptr<const Snapshot> OnBase(const Snapshot& base, absl::Span<const std::string> written) const;
 
   int64_t revision() const { return revision_; }
   const Terminology& terminology() const { return *terminology_; }

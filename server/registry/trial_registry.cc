@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "catalog/part_merge.h"
 #include "registry/code_check.h"
 #include "registry/trial_record_codec.h"
 #include "wire/issue_sink.h"
@@ -15,9 +16,6 @@ namespace trialmatch {
 namespace {
 
 constexpr char kRoot[] = "trial";
-
-// Beyond as many parts a catalog is made of one again: each costs every match a little.
-constexpr size_t kMostParts = 4;
 
 // Reads a record that is in the normal form.
 Trial Check(const v1::Trial& record, const Terminology& terminology, Issues& issues) {
@@ -223,41 +221,47 @@ absl::StatusOr<StoredTrial> TrialRegistry::ReadWhole(const Snapshot& snapshot, T
   return stored;
 }
 
-// What was written after `snapshot`, as it is in `current`.
-absl::StatusOr<CatalogChange> TrialRegistry::ChangeSince(const Snapshot& snapshot,
-                                                         const Snapshot& current) const {
-  CatalogChange change;
-  for (const auto& [id, revision] : written_) {
-    if (revision <= snapshot.revision()) continue;
-    const std::optional<TrialPlace> place = current.Find(id);
-    if (!place) {
-      change.deletes.push_back(id);
-      continue;
-    }
-    absl::StatusOr<StoredTrial> stored = ReadWhole(current, *place);
-    if (!stored.ok()) return stored.status();
-    change.puts.push_back(std::move(stored->trial));
-  }
-  return change;
+absl::StatusOr<TrialPointer> TrialRegistry::ReadForMerge(const Snapshot& snapshot, TrialPlace place) const {
+  const absl::string_view id = snapshot.id(place);
+  if (std::optional<StoredTrial> kept = cache_.Find(id, snapshot.revision_of(place))) return kept->trial;
+  const absl::StatusOr<TrialRecord> record = store_.GetAt(id, snapshot.revision());
+  if (!record.ok()) return record.status();
+  absl::StatusOr<StoredTrial> stored = DecodeStored(*record);
+  if (!stored.ok()) return stored.status();
+  return std::move(stored->trial);
 }
 
-absl::Status TrialRegistry::Merge() {
-  if (catalog_.Current()->parts().size() <= kMostParts) return absl::OkStatus();
-  const absl::StatusOr<LoadedSnapshot> loaded = LoadSnapshot(store_, terminology_, [](size_t, size_t) {});
-  if (!loaded.ok()) return loaded.status();
-  const std::lock_guard lock(writing_);
-  const std::shared_ptr<const Snapshot> current = catalog_.Current();
-  const absl::StatusOr<CatalogChange> change = ChangeSince(*loaded->snapshot, *current);
-  if (!change.ok()) return change.status();
-  const int64_t merged = loaded->snapshot->revision();
-  std::erase_if(written_, [&](const auto& written) { return written.second <= merged; });
-  Publish(loaded->snapshot->With(*change, current->revision()));
+absl::Status TrialRegistry::MergeSmall() {
+  const std::lock_guard lock(merging_);
+  const std::shared_ptr<const Snapshot> snapshot = catalog_.Current();
+  const PartRange range = PartsToMerge(*snapshot);
+  if (range.empty()) return absl::OkStatus();
+  const absl::StatusOr<MergedSegment> merged =
+      MergeParts(*snapshot, range, [&](TrialPlace place) { return ReadForMerge(*snapshot, place); });
+  if (!merged.ok()) return merged.status();
+  const std::lock_guard writing(writing_);
+  Publish(catalog_.Current()->WithMerged(*merged));
   return absl::OkStatus();
 }
 
-absl::StatusOr<int64_t> TrialRegistry::Compact() {
+absl::Status TrialRegistry::MergeAll() {
+  if (catalog_.Current()->parts().size() < 2) return absl::OkStatus();
+  const absl::StatusOr<LoadedSnapshot> loaded = LoadSnapshot(store_, terminology_, [](size_t, size_t) {});
+  if (!loaded.ok()) return loaded.status();
+  const int64_t revision = loaded->snapshot->revision();
+  const std::lock_guard lock(writing_);
+  std::erase_if(written_, [&](const auto& written) { return written.second <= revision; });
+  std::vector<std::string> since;
+  for (const auto& [id, written_at] : written_) since.push_back(id);
+  Publish(catalog_.Current()->OnBase(*loaded->snapshot, since));
+  return absl::OkStatus();
+}
+
+absl::StatusOr<int64_t> TrialRegistry::Compact(Extent extent) {
   const std::lock_guard lock(compacting_);
-  if (absl::Status status = Merge(); !status.ok()) return status;
+  if (extent == Extent::kWhole || IsWholeMergeDue(*catalog_.Current())) {
+    if (absl::Status status = MergeAll(); !status.ok()) return status;
+  }
   const int64_t oldest = history_.OldestRevision();
   if (oldest == compacted_to_) return 0;
   absl::StatusOr<int64_t> removed = store_.Compact(oldest);

@@ -64,10 +64,15 @@ class TrialRegistry {
   // A trial of a snapshot that the caller holds, in the snapshot's own version, whatever was written since.
   absl::StatusOr<StoredTrial> ReadWhole(const Snapshot& snapshot, TrialPlace place) const;
 
-  // Tidies up after many writes: makes the catalog of few parts again, and removes from the store the
-  // versions that neither the current snapshot nor one that somebody still holds can reach; returns how many
-  // they were. Does not hold up writes for long.
-  absl::StatusOr<int64_t> Compact();
+  // Makes few parts of the many small ones that writes leave, each of which costs every match a little. To be
+  // called several times a second; costs next to nothing where there is nothing to do. Holds up no write.
+  absl::Status MergeSmall();
+
+  enum class Extent { kDue, kWhole };
+  // Tidies up after many writes: makes the catalog of one part again, with kDue only after very many, and
+  // removes from the store the versions that neither the current snapshot nor one that somebody still holds
+  // can reach; returns how many they were. Holds up no write for long.
+  absl::StatusOr<int64_t> Compact(Extent extent = Extent::kDue);
 
   // Stores nothing.
   CheckedTrial Validate(const v1::Trial& trial) const;
@@ -79,10 +84,11 @@ class TrialRegistry {
   // One transaction, and then what it changes in the catalog.
   absl::StatusOr<int64_t> Commit(const WriteBatch& batch, const CatalogChange& change);
   void Publish(const std::shared_ptr<const Snapshot>& snapshot);
-  absl::StatusOr<CatalogChange> ChangeSince(const Snapshot& snapshot, const Snapshot& current) const;
-  // Makes a catalog of many parts one of one again, at the same revision: aside, but for what is written
-  // meanwhile.
-  absl::Status Merge();
+  // As ReadWhole, but leaves in the cache what answers have put there.
+  absl::StatusOr<TrialPointer> ReadForMerge(const Snapshot& snapshot, TrialPlace place) const;
+  // Makes the catalog one of one part again, at the same revision: aside, and with what is written meanwhile
+  // in further parts.
+  absl::Status MergeAll();
 
   TrialStore& store_;
   const std::shared_ptr<const Terminology> terminology_;
@@ -90,6 +96,7 @@ class TrialRegistry {
   SnapshotHistory history_;
   mutable StoredTrialCache cache_;
   const std::vector<std::string> unresolved_;
+  std::mutex merging_;  // small parts, which may go on during a compaction
   std::mutex compacting_;
   int64_t compacted_to_ = -1;  // guarded by compacting_
   std::mutex writing_;         // held from reading the old record to the swap of the catalog

@@ -90,16 +90,11 @@ class PatientStream {
   }
 
   const Response& AnswerOne(Answer answer) {
-    absl::Status status;
-    bool has_key = false;
-    if (received_ == Received::kUnreadable) {
-      status = UnreadablePatient();
-    } else if (request_->patient().key().size() > kMaxPatientKeyBytes) {
-      status = KeyTooLong();
-    } else {
-      has_key = true;
-      status = answer(request_->patient().patient(), answer_);
-    }
+    const bool readable = received_ != Received::kUnreadable;
+    const bool has_key = readable && request_->patient().key().size() <= kMaxPatientKeyBytes;
+    const absl::Status status = has_key    ? answer(request_->patient().patient(), answer_)
+                                : readable ? KeyTooLong()
+                                           : UnreadablePatient();
     Response& response = status.ok() ? answer_ : failure_;
     response.set_key(has_key ? request_->patient().key() : "");
     if (!status.ok()) *response.mutable_error() = ToRpcStatus(status);

@@ -150,7 +150,7 @@ class GrpcServer final : public Server {
   int port() const override { return port_; }
   int health_port() const override { return health_port_; }
 
-  absl::Status Compact() override { return registry_->Compact().status(); }
+  absl::Status Compact() override { return registry_->Compact(TrialRegistry::Extent::kWhole).status(); }
 
   bool Drain(absl::Duration delay, absl::Duration grace) override {
     SetServing(server_.get(), false);

@@ -46,8 +46,8 @@ class Server {
   // 0 when there is none.
   virtual int health_port() const = 0;
 
-  // Tidies store and catalog up now, besides doing so now and then, and returns when that is done. Not during
-  // or after a drain. An error of the store; the next time may do better.
+  // Tidies store and catalog up now and wholly, besides doing so now and then, and returns when that is done.
+  // Not during or after a drain. An error of the store; the next time may do better.
   virtual absl::Status Compact() = 0;
 
   // Says NOT_SERVING and goes on serving for `delay` (so that balancers notice). Then lets no new call and no

@@ -8,6 +8,9 @@
 namespace trialmatch {
 namespace {
 
+// In which some hundred writes may leave a few parts.
+constexpr absl::Duration kMergeInterval = absl::Milliseconds(200);
+
 void CompactOnce(TrialRegistry& registry) {
   const absl::StatusOr<int64_t> removed = registry.Compact();
   if (!removed.ok()) {
@@ -17,10 +20,18 @@ void CompactOnce(TrialRegistry& registry) {
   }
 }
 
+void MergeOnce(TrialRegistry& registry) {
+  const absl::Status merged = registry.MergeSmall();
+  if (merged.ok()) return;
+  Log(LogSeverity::kWarning, "merge_failed", {{"reason", std::string(merged.message())}});
+}
+
 }  // namespace
 
 StoreCompactor::StoreCompactor(TrialRegistry& registry, absl::Duration interval)
-    : registry_(registry), thread_([this, interval] { Loop(interval); }) {}
+    : registry_(registry),
+      compacting_([this, interval] { Repeat(&CompactOnce, interval); }),
+      merging_([this] { Repeat(&MergeOnce, kMergeInterval); }) {}
 
 StoreCompactor::~StoreCompactor() {
   {
@@ -28,14 +39,15 @@ StoreCompactor::~StoreCompactor() {
     stopping_ = true;
   }
   stop_.notify_all();
-  thread_.join();
+  compacting_.join();
+  merging_.join();
 }
 
-void StoreCompactor::Loop(absl::Duration interval) {
+void StoreCompactor::Repeat(void (*work)(TrialRegistry&), absl::Duration interval) {
   std::unique_lock lock(mutex_);
   while (!stopping_) {
     lock.unlock();
-    CompactOnce(registry_);
+    work(registry_);
     lock.lock();
     stop_.wait_for(lock, absl::ToChronoNanoseconds(interval), [this] { return stopping_; });
   }

@@ -1,4 +1,4 @@
-// Removes old versions of trials from the store, aside from all calls.
+// Tidies up after writes, aside from all calls.
 #ifndef TRIALMATCH_SERVICE_STORE_COMPACTOR_H_
 #define TRIALMATCH_SERVICE_STORE_COMPACTOR_H_
 
@@ -11,24 +11,26 @@
 
 namespace trialmatch {
 
-// Owns a thread that compacts at once and then after every `interval`. A failure is logged and tried again.
+// Owns two threads: one merges small parts of the catalog several times a second, one compacts at once and
+// then after every `interval`. A failure is logged and tried again.
 class StoreCompactor {
  public:
   // The registry outlives the compactor.
   StoreCompactor(TrialRegistry& registry, absl::Duration interval);
-  // Waits for a pass that is running.
+  // Waits for passes that are running.
   ~StoreCompactor();
   StoreCompactor(const StoreCompactor&) = delete;
   StoreCompactor& operator=(const StoreCompactor&) = delete;
 
  private:
-  void Loop(absl::Duration interval);
+  // Does the work at once and after every interval.
+  void Repeat(void (*work)(TrialRegistry&), absl::Duration interval);
 
   TrialRegistry& registry_;
   std::mutex mutex_;
   std::condition_variable stop_;
   bool stopping_ = false;  // guarded by mutex_
-  std::thread thread_;
+  std::thread compacting_, merging_;
 };
 
 }  // namespace trialmatch

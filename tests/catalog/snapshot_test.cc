@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "catalog/part_merge.h"
 #include "matching/evaluator.h"
 #include "tests/support/random_source.h"
 #include "tests/support/random_world.h"
@@ -114,6 +115,58 @@ TEST_F(SnapshotTest, EqualsTheDefinitionAfterEveryWrite) {
   for (const RandomPatient& made : world_.patients) {
     ASSERT_NO_FATAL_FAILURE(ExpectVerdicts(*early, early_model, world_.View(made)));
   }
+}
+
+// Each merge is of a snapshot that some writes have overtaken when it comes to be.
+TEST_F(SnapshotTest, StaysTheSameWhenSmallPartsAreMergedAmongThemselves) {
+  std::shared_ptr<const Snapshot> snapshot = Base(kTrials * 2 / 3);
+  size_t merges = 0;
+  for (int64_t revision = 2; revision < 400;) {
+    const PartRange range = PartsToMerge(*snapshot);
+    const Model then = model_;
+    const std::shared_ptr<const Snapshot> before = snapshot;
+    const size_t parts_before = before->parts().size();
+    for (int i = 0; i < 5; ++i, ++revision) snapshot = snapshot->With(RandomChange(), revision);
+    if (range.empty()) continue;
+    const absl::StatusOr<MergedSegment> merged =
+        MergeParts(*before, range, [&](TrialPlace place) { return then.at(std::string(before->id(place))); });
+    ASSERT_TRUE(merged.ok());
+    snapshot = snapshot->WithMerged(*merged);
+    ++merges;
+    EXPECT_LT(snapshot->parts().size(), parts_before + 1);
+    ASSERT_NO_FATAL_FAILURE(ExpectTrials(*snapshot, model_));
+    for (const RandomPatient& made : world_.patients) {
+      ASSERT_NO_FATAL_FAILURE(ExpectVerdicts(*snapshot, model_, world_.View(made)));
+    }
+    EXPECT_EQ(snapshot->WithMerged(*merged)->size(), snapshot->size());  // it is not there any more
+  }
+  EXPECT_GT(merges, 2u);
+  EXPECT_LT(snapshot->parts().size(), 10u);
+}
+
+TEST_F(SnapshotTest, StaysTheSameOnALaterBase) {
+  std::shared_ptr<const Snapshot> snapshot = Base(kTrials / 2);
+  int64_t revision = 2;
+  for (; revision < 60; ++revision) snapshot = snapshot->With(RandomChange(), revision);
+  SegmentBuilder builder(*world_.terms.terminology);
+  for (const auto& [id, trial] : model_) builder.Add(*trial, snapshot->revision_of(*snapshot->Find(id)));
+  const Snapshot base(snapshot->revision(), std::move(builder).Build(), world_.terms.terminology);
+  std::set<std::string> written;
+  for (int i = 0; i < 20; ++i, ++revision) {
+    const CatalogChange change = RandomChange();
+    for (const TrialPointer& trial : change.puts) written.insert(trial->id);
+    written.insert(change.deletes.begin(), change.deletes.end());
+    snapshot = snapshot->With(change, revision);
+  }
+  const std::vector<std::string> since(written.begin(), written.end());
+  const std::shared_ptr<const Snapshot> moved = snapshot->OnBase(base, since);
+  EXPECT_EQ(moved->revision(), snapshot->revision());
+  EXPECT_EQ(moved->parts().front().segment, base.parts().front().segment);
+  ASSERT_NO_FATAL_FAILURE(ExpectTrials(*moved, model_));
+  for (const RandomPatient& made : world_.patients) {
+    ASSERT_NO_FATAL_FAILURE(ExpectVerdicts(*moved, model_, world_.View(made)));
+  }
+  EXPECT_EQ(base.OnBase(base, {})->parts().size(), 1u);
 }
 
 TEST_F(SnapshotTest, FewWritesAreOnePartAndManyAreMore) {

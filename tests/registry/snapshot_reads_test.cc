@@ -127,9 +127,22 @@ TEST_F(SnapshotReadsTest, MergingKeepsEveryTrialAndItsRevision) {
   titles.pop_back();
   EXPECT_GT(registry_->catalog().Current()->parts().size(), 4u);
   EXPECT_EQ(TitlesOf(*registry_->catalog().Current()), titles);
-  std::thread compactor([&] { EXPECT_TRUE(registry_->Compact().ok()); });
-  for (int n = 400; n < 440; ++n) write(n);
+  ASSERT_TRUE(registry_->MergeSmall().ok());
+  EXPECT_EQ(registry_->catalog().Current()->parts().size(),
+            3u);  // the first, the small ones, the last writes
+  EXPECT_EQ(TitlesOf(*registry_->catalog().Current()), titles);
+  for (int n = 200; n < 500; ++n) write(n);
+  std::atomic<bool> compacted{false};
+  std::thread compactor([&] {
+    EXPECT_TRUE(registry_->Compact(TrialRegistry::Extent::kWhole).ok());
+    compacted = true;
+  });
+  std::thread merger([&] {
+    while (!compacted) EXPECT_TRUE(registry_->MergeSmall().ok());
+  });
+  for (int n = 500; n < 540; ++n) write(n);
   compactor.join();
+  merger.join();
   ASSERT_TRUE(registry_->Delete(IdOf(kTrials - 2), "", false).ok());
   titles.pop_back();
   const std::shared_ptr<const Snapshot> merged = registry_->catalog().Current();

@@ -1,6 +1,7 @@
 #include "service/store_compactor.h"
 
 #include <optional>
+#include <string>
 #include <thread>
 
 #include "gmock/gmock.h"
@@ -13,9 +14,9 @@ namespace {
 
 class StoreCompactorTest : public EmptyRegistryTestBase {
  protected:
-  std::shared_ptr<const Snapshot> Write(const std::string& title) {
+  std::shared_ptr<const Snapshot> Write(const std::string& title, const std::string& id = "A") {
     WriteRequest request;
-    request.trial.set_name("trials/A");
+    request.trial.set_name("trials/" + id);
     request.trial.set_title(title);
     Issues issues;
     EXPECT_TRUE(registry_->Write(request, absl::UnixEpoch(), issues).ok());
@@ -48,6 +49,15 @@ TEST_F(StoreCompactorTest, RemovesAtOnceWhatNobodyReadsAndLaterTheRest) {
   read.reset();
   WaitUntilGone(4);
   EXPECT_TRUE(Kept(5));
+}
+
+TEST_F(StoreCompactorTest, MergesSmallPartsBetweenItsTurns) {
+  for (int i = 0; i < 64; ++i) Write("a trial", "A" + std::to_string(i));
+  const StoreCompactor compactor(*registry_, absl::Hours(1));
+  for (int i = 64; i < 600; ++i) Write("a trial", "A" + std::to_string(i));
+  // The first part, what was merged of the others, and the last writes.
+  while (registry_->catalog().Current()->parts().size() > 5) std::this_thread::yield();
+  EXPECT_EQ(registry_->catalog().Current()->size(), 600u);
 }
 
 TEST_F(StoreCompactorTest, EndsWithoutWaitingForItsNextTurn) {
