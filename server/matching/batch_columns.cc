@@ -81,19 +81,27 @@ bool ValueLess(const FactValue& a, const FactValue& b) {
          std::tie(second->unit, second->comparator, second->value);
 }
 
-// The one reading that `latest` selects among the values from `first` to before `last`, which are a row's.
-std::optional<uint32_t> LatestOf(const PresentColumns& columns, size_t first, size_t last) {
-  constexpr uint8_t kCertain = kPossibleBit | kCertainBit;
-  int64_t latest = std::numeric_limits<int64_t>::min();
+// The readings that `latest` selects among the values from `first` to before `last`, which are a row's: see
+// PresentColumns::latest.
+std::optional<PresentColumns::Latest> LatestOf(const PresentColumns& columns, size_t first, size_t last) {
+  std::optional<int64_t> latest;
   for (size_t i = first; i < last; ++i) {
-    if ((columns.bits[i] & (kCertain | FactBits::kBroken)) != kCertain) return std::nullopt;
-    latest = std::max(latest, columns.taken[i].earliest);
+    if ((columns.bits[i] & FactBits::kBroken) != 0) return std::nullopt;
+    if ((columns.bits[i] & kCertainBit) != 0) {
+      latest = std::max(latest.value_or(columns.taken[i].earliest), columns.taken[i].earliest);
+    }
   }
-  std::optional<uint32_t> found;
+  if (!latest) return std::nullopt;
+  std::optional<PresentColumns::Latest> found;
   for (size_t i = first; i < last; ++i) {
-    if (columns.taken[i].latest < latest) continue;
-    if (found && *found != columns.reading_places[i]) return std::nullopt;
-    found = columns.reading_places[i];
+    if ((columns.bits[i] & kPossibleBit) == 0 || columns.taken[i].latest < *latest) continue;
+    const uint32_t place = columns.reading_places[i];
+    if (!found) {
+      found = PresentColumns::Latest{place, place};
+    } else if (place != found->first && place != found->second) {
+      if (found->first != found->second) return std::nullopt;
+      found->second = place;
+    }
   }
   return found;
 }
@@ -104,12 +112,13 @@ void FindLatest(PresentColumns& columns) {
     size_t last = first + 1;
     while (last < columns.rows.size() && columns.rows[last] == columns.rows[first]) ++last;
     columns.latest_rows.push_back(columns.rows[first]);
-    columns.latest_places.push_back(
-        LatestOf(columns, first, last).value_or(PresentColumns::kSeveral | static_cast<uint32_t>(first)));
+    const uint32_t several = PresentColumns::kSeveral | static_cast<uint32_t>(first);
+    columns.latest.push_back(
+        LatestOf(columns, first, last).value_or(PresentColumns::Latest{several, several}));
     first = last;
   }
   columns.latest_rows.shrink_to_fit();
-  columns.latest_places.shrink_to_fit();
+  columns.latest.shrink_to_fit();
 }
 
 }  // namespace
@@ -251,8 +260,7 @@ size_t BatchColumns::BytesUsed() const {
     const PresentColumns& present = one.present;
     bytes += of(present.rows) + of(present.bits) + of(present.kinds) + of(present.periods) +
              of(present.kind_qualifiers) + of(present.reading_places) + of(present.taken) +
-             of(present.latest_rows) + of(present.latest_places) + of(present.by_value) +
-             of(present.readings);
+             of(present.latest_rows) + of(present.latest) + of(present.by_value) + of(present.readings);
     bytes += of(one.refuted.rows) + of(one.refuted.bits) + of(one.refuted.covers) + of(one.relatives) +
              of(one.tested);
   }

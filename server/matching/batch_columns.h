@@ -64,10 +64,12 @@ struct PresentColumns {
   // Of observations.
   std::vector<uint32_t> reading_places;
   std::vector<TakenSpan> taken;
-  // Of each row the place of the reading that is certainly the latest; with kSeveral, where that is not said,
-  // the place of the row's first value.
+  // Of each row the places of the readings that may be the latest, twice the same where only one may; with
+  // kSeveral, where that is not said, the place of the row's first value.
   static constexpr uint32_t kSeveral = 0x80000000;
-  std::vector<uint32_t> latest_rows, latest_places;
+  using Latest = std::pair<uint32_t, uint32_t>;
+  std::vector<uint32_t> latest_rows;
+  std::vector<Latest> latest;      // as latest_rows
   std::vector<Reading> readings;   // by limits, then as the values are ordered
   std::vector<uint32_t> by_value;  // their places by unit and value, so that neighbours compare alike
 };

@@ -90,7 +90,7 @@ void BatchFactLeaf::AddAnchor() {
 void BatchFactLeaf::Find(const RowBlock& block, const BlockPlane& mask, BlockTruths& truths,
                          ScreenWork& work) {
   if (!planes_are_clear_) planes_.Clear(kBlockWords);
-  planes_are_clear_ = !Scan(block, work);
+  planes_are_clear_ = !Scan(block, mask, work);
   Decide(block, truths);
   const bool nobody_asked = planes_are_clear_ && (covered_ == nullptr || !covered_->any_must_ask);
   if (nobody_asked) return;
@@ -102,16 +102,16 @@ void BatchFactLeaf::Find(const RowBlock& block, const BlockPlane& mask, BlockTru
       truths, work);
 }
 
-bool BatchFactLeaf::Scan(const RowBlock& block, ScreenWork& work) {
+bool BatchFactLeaf::Scan(const RowBlock& block, const BlockPlane& mask, ScreenWork& work) {
   const uint64_t before = work.facts;
   for (size_t i = 0; i < next_present_.size(); ++i) {
     if (next_present_[i] >= block.end) continue;
-    present_[i].Scan(block, terms_, planes_, work);
+    present_[i].Scan(block, mask, terms_, planes_, work);
     next_present_[i] = present_[i].NextRow();
   }
   for (size_t i = 0; i < next_refuted_.size(); ++i) {
     if (next_refuted_[i] >= block.end) continue;
-    refuted_[i].Scan(block, terms_, planes_, work);
+    refuted_[i].Scan(block, mask, terms_, planes_, work);
     next_refuted_[i] = refuted_[i].NextRow();
   }
   for (RowList& list : anchor_rows_) MarkRows(*list.rows, list.cursor, block, planes_.ask, work);

@@ -32,7 +32,7 @@ class BatchFactLeaf final : public BatchLeaf {
   void AddCode(CodeId code);
   void AddAnchor();
   // False when the block has nothing that is related.
-  bool Scan(const RowBlock& block, ScreenWork& work);
+  bool Scan(const RowBlock& block, const BlockPlane& mask, ScreenWork& work);
   // What is absent or present by assumption, and what follows from it together with the facts found.
   void Decide(const RowBlock& block, BlockTruths& truths) const;
   void CollectAsked(const RowBlock& block);

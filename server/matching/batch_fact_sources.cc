@@ -95,13 +95,14 @@ uint8_t PresentSource::AskKind(uint32_t kind) const {
 }
 
 template <bool kWindow, bool kKinds>
-size_t PresentSource::ScanRows(size_t place, uint32_t end, uint32_t begin, const TodayTerms& terms,
-                               FactPlanes& planes) {
+size_t PresentSource::ScanRows(size_t place, uint32_t end, uint32_t begin, const BlockPlane& mask,
+                               const TodayTerms& terms, FactPlanes& planes) {
   const uint32_t* rows = columns_.rows.data();
   const uint8_t* all_bits = columns_.bits.data();
   const size_t size = columns_.rows.size();
   for (; place < size && rows[place] < end; ++place) {
     const uint32_t offset = rows[place] - begin;
+    if (!mask.Has(offset)) continue;
     const uint8_t bits = all_bits[place];
     auto truth = static_cast<uint8_t>(concept_bits_ & bits & bits >> status_shift_);
     if constexpr (kKinds) {
@@ -125,8 +126,8 @@ size_t PresentSource::ScanRows(size_t place, uint32_t end, uint32_t begin, const
   return place;
 }
 
-void PresentSource::Scan(const RowBlock& block, const std::vector<TodayTerms>& terms, FactPlanes& planes,
-                         ScreenWork& work) {
+void PresentSource::Scan(const RowBlock& block, const BlockPlane& mask, const std::vector<TodayTerms>& terms,
+                         FactPlanes& planes, ScreenWork& work) {
   const std::vector<uint32_t>& rows = columns_.rows;
   size_t place = cursor_.SeekTo(rows, block.begin);
   const size_t first = place;
@@ -134,11 +135,11 @@ void PresentSource::Scan(const RowBlock& block, const std::vector<TodayTerms>& t
     const uint32_t end = std::min(one->end, block.end);
     if (rows[place] >= end) continue;
     if (one->window) {
-      place = kinds_.empty() ? ScanRows<true, false>(place, end, block.begin, *one, planes)
-                             : ScanRows<true, true>(place, end, block.begin, *one, planes);
+      place = kinds_.empty() ? ScanRows<true, false>(place, end, block.begin, mask, *one, planes)
+                             : ScanRows<true, true>(place, end, block.begin, mask, *one, planes);
     } else {
-      place = kinds_.empty() ? ScanRows<false, false>(place, end, block.begin, *one, planes)
-                             : ScanRows<false, true>(place, end, block.begin, *one, planes);
+      place = kinds_.empty() ? ScanRows<false, false>(place, end, block.begin, mask, *one, planes)
+                             : ScanRows<false, true>(place, end, block.begin, mask, *one, planes);
     }
   }
   cursor_.Set(place);
@@ -163,16 +164,17 @@ DayAnswer RefutedSource::Speaks(size_t place, const TodayTerms& terms) const {
   return terms.question.CoveredBy(columns_.covers[place]);
 }
 
-void RefutedSource::Scan(const RowBlock& block, const std::vector<TodayTerms>& terms, FactPlanes& planes,
-                         ScreenWork& work) {
+void RefutedSource::Scan(const RowBlock& block, const BlockPlane& mask, const std::vector<TodayTerms>& terms,
+                         FactPlanes& planes, ScreenWork& work) {
   const std::vector<uint32_t>& rows = columns_.rows;
   size_t place = cursor_.SeekTo(rows, block.begin);
   auto one = terms.begin();
   for (; place < rows.size() && rows[place] < block.end; ++place) {
     const uint32_t row = rows[place], offset = row - block.begin;
+    ++work.facts;
+    if (!mask.Has(offset)) continue;
     while (row >= one->end) ++one;
     planes.refuted.Set(offset);
-    ++work.facts;
     const DayAnswer speaks = Speaks(place, *one);
     if (speaks == DayAnswer::kAsk) {
       planes.ask.Set(offset);

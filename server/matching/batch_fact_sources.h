@@ -50,15 +50,17 @@ class PresentSource {
  public:
   PresentSource(CodeId code, Truth concept_truth, const FactCriterion& criterion, const PatientBatch& batch);
 
-  void Scan(const RowBlock& block, const std::vector<TodayTerms>& terms, FactPlanes& planes,
-            ScreenWork& work);
+  // Only rows in `mask` are looked at.
+  void Scan(const RowBlock& block, const BlockPlane& mask, const std::vector<TodayTerms>& terms,
+            FactPlanes& planes, ScreenWork& work);
   // The row of the first fact that was not scanned yet; kNoRow after the last.
   uint32_t NextRow() const { return cursor_.RowIn(columns_.rows); }
 
  private:
   // The facts from `place` on whose rows lie before `end`; the place behind them.
   template <bool kWindow, bool kKinds>
-  size_t ScanRows(size_t place, uint32_t end, uint32_t begin, const TodayTerms& terms, FactPlanes& planes);
+  size_t ScanRows(size_t place, uint32_t end, uint32_t begin, const BlockPlane& mask, const TodayTerms& terms,
+                  FactPlanes& planes);
   // Two bits of truth but for status and window, and one whether the fact settles the absence if it goes on.
   uint8_t KindOf(uint32_t kind);
   uint8_t AskKind(uint32_t kind) const;
@@ -78,8 +80,9 @@ class RefutedSource {
  public:
   RefutedSource(CodeId code, const FactCriterion& criterion, const PatientBatch& batch);
 
-  void Scan(const RowBlock& block, const std::vector<TodayTerms>& terms, FactPlanes& planes,
-            ScreenWork& work);
+  // Only rows in `mask` are looked at.
+  void Scan(const RowBlock& block, const BlockPlane& mask, const std::vector<TodayTerms>& terms,
+            FactPlanes& planes, ScreenWork& work);
   uint32_t NextRow() const { return cursor_.RowIn(columns_.rows); }
 
  private:

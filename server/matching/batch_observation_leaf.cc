@@ -160,7 +160,7 @@ void BatchObservationLeaf::Find(const RowBlock& block, const BlockPlane& mask, B
   const bool plain = criterion_.selection == Selection::kLatest && !criterion_.window && !criterion_.method &&
                      sources_.size() == 1 && sources_[0].concept_truth == Truth::kTrue;
   for (Source& source : sources_) {
-    plain ? ScanLatest(source, block, truths, work) : ScanSource(source, block, truths, work);
+    plain ? ScanLatest(source, block, mask, truths, work) : ScanSource(source, block, mask, truths, work);
   }
   AskEach(
       block, ask_, mask,
@@ -168,16 +168,18 @@ void BatchObservationLeaf::Find(const RowBlock& block, const BlockPlane& mask, B
       truths, work);
 }
 
-void BatchObservationLeaf::ScanLatest(Source& source, const RowBlock& block, BlockTruths& truths,
-                                      ScreenWork& work) {
+void BatchObservationLeaf::ScanLatest(Source& source, const RowBlock& block, const BlockPlane& mask,
+                                      BlockTruths& truths, ScreenWork& work) {
   const PresentColumns& columns = *source.columns;
   const std::vector<uint32_t>& rows = columns.latest_rows;
   size_t place = source.cursor.SeekTo(rows, block.begin);
   const size_t first = place;
   for (; place < rows.size() && rows[place] < block.end; ++place) {
-    const uint32_t offset = rows[place] - block.begin, reading = columns.latest_places[place];
-    if ((reading & PresentColumns::kSeveral) != 0) {
-      const size_t from = reading & ~PresentColumns::kSeveral;
+    const uint32_t offset = rows[place] - block.begin;
+    if (!mask.Has(offset)) continue;
+    const PresentColumns::Latest latest = columns.latest[place];
+    if ((latest.first & PresentColumns::kSeveral) != 0) {
+      const size_t from = latest.first & ~PresentColumns::kSeveral;
       size_t to = from + 1;
       while (to < columns.rows.size() && columns.rows[to] == rows[place]) ++to;
       const std::optional<Truth> truth = TruthOf(source, from, to, terms_[0]);
@@ -185,22 +187,28 @@ void BatchObservationLeaf::ScanLatest(Source& source, const RowBlock& block, Blo
       continue;
     }
     const uint32_t w = offset / kWordBits, shift = offset % kWordBits;
-    const Word bits = source.alone[reading];
-    truths.possible.words[w] = (truths.possible.words[w] & ~(Word{1} << shift)) | (bits & 1) << shift;
-    truths.certain.words[w] = (truths.certain.words[w] & ~(Word{1} << shift)) | (bits >> 1) << shift;
+    // Where it may be either and they are judged differently, nothing is known.
+    const Word one = source.alone[latest.first], other = source.alone[latest.second];
+    const Word possible = (one | other) & 1, certain = (one & other) >> 1;
+    truths.possible.words[w] = (truths.possible.words[w] & ~(Word{1} << shift)) | possible << shift;
+    truths.certain.words[w] = (truths.certain.words[w] & ~(Word{1} << shift)) | certain << shift;
   }
   source.cursor.Set(place);
   work.facts += place - first;
 }
 
-void BatchObservationLeaf::ScanSource(Source& source, const RowBlock& block, BlockTruths& truths,
-                                      ScreenWork& work) {
+void BatchObservationLeaf::ScanSource(Source& source, const RowBlock& block, const BlockPlane& mask,
+                                      BlockTruths& truths, ScreenWork& work) {
   const std::vector<uint32_t>& rows = source.columns->rows;
   size_t place = source.cursor.SeekTo(rows, block.begin);
   const size_t first = place;
   auto terms = terms_.begin();
   while (place < rows.size() && rows[place] < block.end) {
     const uint32_t row = rows[place], offset = row - block.begin;
+    if (!mask.Has(offset)) {
+      ++place;
+      continue;
+    }
     size_t end = place + 1;
     while (end < rows.size() && rows[end] == row) ++end;
     while (row >= terms->end) ++terms;

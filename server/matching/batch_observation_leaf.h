@@ -59,9 +59,11 @@ class BatchObservationLeaf final : public BatchLeaf {
   void JudgeBetween(Source& source, absl::Span<const uint32_t> order, size_t first, size_t last);
   void JudgeAll(Source& source);
   uint8_t JudgeMethod(const Source& source, uint32_t kind) const;
-  // Of a source of plain latest values, and of any.
-  void ScanLatest(Source& source, const RowBlock& block, BlockTruths& truths, ScreenWork& work);
-  void ScanSource(Source& source, const RowBlock& block, BlockTruths& truths, ScreenWork& work);
+  // Of a source of plain latest values, and of any; only rows in `mask` are looked at.
+  void ScanLatest(Source& source, const RowBlock& block, const BlockPlane& mask, BlockTruths& truths,
+                  ScreenWork& work);
+  void ScanSource(Source& source, const RowBlock& block, const BlockPlane& mask, BlockTruths& truths,
+                  ScreenWork& work);
   // The values of one row, from `place` to before `end`; nothing where the definition must be asked.
   std::optional<Truth> TruthOf(const Source& source, size_t place, size_t end, const Terms& terms);
   std::optional<Truth> Select(const std::vector<Counted>& values) const;
