@@ -11,20 +11,28 @@
 namespace trialmatch {
 
 // `system` is a URI ("http://loinc.org"); `code` is case-sensitive. Identity is the pair; the name to show a
-// person comes from the terminology. Where a terminology found a code is remembered with it, and is compared
-// with it before that counts.
-struct Code {
-  std::string system;
-  std::string code;
+// person comes from the terminology. An immutable value but for assignment, so that where a terminology found
+// it can be remembered with it. After a move from it a code may only be assigned to or destroyed.
+class Code {
+ public:
+  Code() = default;
+  Code(std::string system, std::string code) : system_(std::move(system)), code_(std::move(code)) {}
+
+  const std::string& system() const { return system_; }
+  const std::string& code() const { return code_; }
   // Of the terminology that looked it up last.
-  LastPlace last_place = {};
+  const LastPlace& last_place() const { return last_place_; }
 
   friend bool operator==(const Code& a, const Code& b) = default;
   friend auto operator<=>(const Code& a, const Code& b) = default;
   template <typename H>
   friend H AbslHashValue(H h, const Code& c) {
-    return H::combine(std::move(h), c.system, c.code);
+    return H::combine(std::move(h), c.system_, c.code_);
   }
+
+ private:
+  LastPlace last_place_;  // first, since mostly nothing else is read of a code
+  std::string system_, code_;
 };
 
 // One entry of a concept set: the concept alone or with everything beneath it.

@@ -47,8 +47,8 @@ struct FactCriterion {
   FactCategory category = FactCategory::kCondition;
   FactStatus status = FactStatus::kEver;
   Side side = Side::kUnspecified;
-  // Whose fact; any of them. Never empty.
-  std::vector<Subject> subjects = {Subject::kPatient};
+  // Whose fact.
+  Subjects subjects = {Subject::kPatient};
   ConceptSet concepts;
   Rare<GradeRange> grade;
   Rare<ConceptSet> body_site;
@@ -74,7 +74,7 @@ struct NormalLimitRange {
 };
 
 struct ObservationCriterion {
-  std::vector<Subject> subjects = {Subject::kPatient};
+  Subjects subjects = {Subject::kPatient};
   ConceptSet concepts;
   Boxed<std::variant<QuantityRange, NormalLimitRange, ConceptSet>> expected;
   Selection selection = Selection::kLatest;

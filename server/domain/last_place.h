@@ -9,9 +9,9 @@
 
 namespace trialmatch {
 
-// The place where the table that looked last found the question, so that the next look need not search. The
-// question may have changed since: what is there is to be compared with it. No part of the value that has it:
-// all are equal, and copies take it along. Safe for any number of threads.
+// The place where the table that looked last found the question, so that the next look need not search. It is
+// kept by a question that does not change, or is replaced together with its place. No part of the value that
+// has it: all are equal, and copies take it along. Safe for any number of threads.
 class LastPlace {
  public:
   LastPlace() = default;

@@ -50,6 +50,11 @@ Span EndOf(const FactPeriod& fact, const AsOf& as_of) {
   return {FarPastEdge(), FarFutureEdge()};
 }
 
+std::optional<PeriodSpans> SpansFrom(const Span& start, const FactPeriod& fact, const AsOf& as_of) {
+  if (fact.point) return PeriodSpans{start, start};
+  return Tightened({start, EndOf(fact, as_of)});
+}
+
 }  // namespace
 
 TimeEdge NowEdge(const AsOf& as_of) { return {Today(as_of), as_of.instant}; }
@@ -74,9 +79,11 @@ std::optional<PeriodSpans> Tightened(PeriodSpans period) {
 }
 
 std::optional<PeriodSpans> SpansOf(const FactPeriod& fact, const AsOf& as_of) {
-  const Span start = StartOf(fact, as_of);
-  if (fact.point) return PeriodSpans{start, start};
-  return Tightened({start, EndOf(fact, as_of)});
+  return SpansFrom(StartOf(fact, as_of), fact, as_of);
+}
+
+std::optional<PeriodSpans> SpansOf(const FactPeriod& fact, const TimeSpan& begun, const AsOf& as_of) {
+  return SpansFrom(FromTimeSpan(begun), fact, as_of);
 }
 
 std::optional<PeriodSpans> SpansOf(const CoveredPeriod& covered, const AsOf& as_of) {
@@ -108,6 +115,24 @@ Truth SeenWindow::Overlaps(const std::optional<PeriodSpans>& period) const {
   if (!period) return Truth::kUnknown;
   if (BeginsInTime(period->start.last) && EndsInTime(period->end.first)) return Truth::kTrue;
   const bool possible = BeginsInTime(period->start.first) && EndsInTime(period->end.last);
+  return possible ? Truth::kUnknown : Truth::kFalse;
+}
+
+Truth SeenWindow::Covers(const std::optional<PeriodSpans>& covered, bool since_ever,
+                         const TimeEdge& now) const {
+  if (!covered) return Truth::kUnknown;
+  if (!EndsInTime(now)) return Truth::kTrue;  // opens later
+  const auto from_start = [&](const TimeEdge& from) {
+    if (since_ever) return true;
+    return start_ && (start_->civil ? from.day <= start_->at.day : from.instant <= start_->at.instant);
+  };
+  const auto to_end = [&](const TimeEdge& to) {
+    const bool in_instants = end_ && !end_->civil;
+    if (in_instants ? to.instant >= now.instant : to.day >= now.day) return true;
+    return end_ && (end_->civil ? to.day >= end_->at.day : to.instant >= end_->at.instant);
+  };
+  if (from_start(covered->start.last) && to_end(covered->end.first)) return Truth::kTrue;
+  const bool possible = from_start(covered->start.first) && to_end(covered->end.last);
   return possible ? Truth::kUnknown : Truth::kFalse;
 }
 

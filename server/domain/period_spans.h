@@ -38,6 +38,8 @@ PeriodSpans::Span SpanOfTime(const RecordedTime& t, const AsOf& as_of);
 // Empty when no start lies before an end.
 std::optional<PeriodSpans> Tightened(PeriodSpans period);
 std::optional<PeriodSpans> SpansOf(const FactPeriod& fact, const AsOf& as_of);
+// The same of a fact that began; `begun` is SpanUpTo of its start.
+std::optional<PeriodSpans> SpansOf(const FactPeriod& fact, const TimeSpan& begun, const AsOf& as_of);
 std::optional<PeriodSpans> SpansOf(const CoveredPeriod& covered, const AsOf& as_of);
 
 // A window around as_of, for callers that hold it against many periods.
@@ -47,6 +49,9 @@ class SeenWindow {
 
   // As Overlaps(fact, window, nothing, as_of) for the spans of the fact.
   Truth Overlaps(const std::optional<PeriodSpans>& period) const;
+  // As Covers(covered, window, nothing, as_of) for the spans of what is covered; `now` is NowEdge(as_of), and
+  // `since_ever` that it has no beginning.
+  Truth Covers(const std::optional<PeriodSpans>& covered, bool since_ever, const TimeEdge& now) const;
 
  private:
   // The end of the window in the measure of its offset's unit.

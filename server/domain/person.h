@@ -5,6 +5,8 @@
 #include <compare>
 #include <cstdint>
 
+#include "absl/container/inlined_vector.h"
+
 namespace trialmatch {
 
 enum class Subject : uint8_t {
@@ -30,6 +32,9 @@ struct Person {
   bool IsUnlisted() const { return number == kUnlisted; }
   friend auto operator<=>(const Person&, const Person&) = default;
 };
+
+// The relationships that a criterion asks of, any of them. Never empty; there are few, and mostly one.
+using Subjects = absl::InlinedVector<Subject, 16>;
 
 inline bool MayBeSeveral(Subject subject) { return subject > Subject::kFather; }
 

@@ -14,6 +14,7 @@ std::optional<ValueInterval::End> ToEnd(const std::optional<Bound>& bound) {
 
 absl::StatusOr<ValueInterval> Convert(const ValueInterval& interval, absl::string_view from,
                                       absl::string_view to, const AnalyteConversions* analyte) {
+  if (from == to) return interval;  // both are UCUM
   const absl::StatusOr<Unit> from_unit = Unit::Parse(from);
   if (!from_unit.ok()) return from_unit.status();
   const absl::StatusOr<Unit> to_unit = Unit::Parse(to);

@@ -67,6 +67,14 @@ Rational::Rational(Wide wide) {
 }
 
 Rational Rational::Reduced(Int128 numerator, Int128 denominator) {
+  // Mostly, and without a division of two words.
+  if (numerator > kLeast && numerator <= kMost && denominator <= kMost) {
+    const int64_t top = static_cast<int64_t>(numerator), bottom = static_cast<int64_t>(denominator);
+    const int64_t shared = std::gcd(top, bottom);
+    Rational small(top / shared);
+    small.denominator_ = bottom / shared;
+    return small;
+  }
   Int128 a = numerator < 0 ? -numerator : numerator, b = denominator;
   while (b > kMost || a > kMost) {
     if (b == 0) break;

@@ -9,10 +9,8 @@ namespace trialmatch {
 namespace {
 
 // The instants at which the anchor may lie; nullopt for a period that cannot be.
-std::optional<InstantSpan> AnchorSpan(const TimeWindow& window, const std::optional<FactPeriod>& anchor,
-                                      const AsOf& as_of) {
-  if (!anchor) return InstantSpan{as_of.instant, as_of.instant};
-  const std::optional<PeriodSpans> period = SpansOf(*anchor, as_of);
+std::optional<InstantSpan> AnchorSpan(const TimeWindow& window, const FactPeriod& anchor, const AsOf& as_of) {
+  const std::optional<PeriodSpans> period = SpansOf(anchor, as_of);
   if (!period) return std::nullopt;
   const PeriodSpans::Span& span = window.anchor_point == AnchorPoint::kStart ? period->start : period->end;
   return InstantSpan{span.first.instant, span.last.instant};
@@ -52,7 +50,7 @@ Truth Overlaps(const FactPeriod& fact, const TimeWindow& window, const std::opti
                const AsOf& as_of) {
   const std::optional<PeriodSpans> period = SpansOf(fact, as_of);
   if (!anchor) return SeenWindow(window, as_of).Overlaps(period);
-  const std::optional<InstantSpan> anchors = AnchorSpan(window, anchor, as_of);
+  const std::optional<InstantSpan> anchors = AnchorSpan(window, *anchor, as_of);
   if (!period || !anchors) return Truth::kUnknown;
   const auto begins_in_time = [&](const TimeEdge& start,
                                   absl::Time at) {  // the later the anchor, the sooner true
@@ -72,7 +70,10 @@ Truth Overlaps(const FactPeriod& fact, const TimeWindow& window, const std::opti
 Truth Covers(const CoveredPeriod& covered, const TimeWindow& window, const std::optional<FactPeriod>& anchor,
              const AsOf& as_of) {
   const std::optional<PeriodSpans> period = SpansOf(covered, as_of);
-  const std::optional<InstantSpan> anchors = AnchorSpan(window, anchor, as_of);
+  if (!anchor) {
+    return SeenWindow(window, as_of).Covers(period, !covered.from.has_value(), NowEdge(as_of));
+  }
+  const std::optional<InstantSpan> anchors = AnchorSpan(window, *anchor, as_of);
   if (!period || !anchors) return Truth::kUnknown;
   const TimeEdge now = NowEdge(as_of);
   const auto opens_later = [&](absl::Time at) {

@@ -46,57 +46,64 @@ bool SpeaksOfAll(const Fact& refutation, const FactCriterion& criterion, const T
 using Concepts = absl::InlinedVector<ConceptId, 16>;
 
 // Without codes that are unknown.
-Concepts ConceptsOf(absl::Span<const BoundFact> facts, const Terminology& terminology) {
+Concepts ConceptsOf(absl::Span<const BoundFact> facts) {
   Concepts concepts;
   for (const BoundFact& fact : facts) {
-    if (const std::optional<ConceptId> id = terminology.Find(fact.fact->code)) concepts.push_back(*id);
+    if (fact.code != nullptr) concepts.push_back(fact.code->id);
   }
   return concepts;
 }
 
+bool LiesBeneath(const ResolvedSet& concepts, const CodeEntry* code) {
+  return concepts.CoveredBy(code == nullptr ? absl::Span<const ConceptId>()
+                                            : absl::MakeConstSpan(&code->id, 1));
+}
+
+// Whether the refutation speaks of all the criterion's time, and of no less than the criterion asks.
+bool Speaks(const BoundFact& refutation, const AskedFact& asked, const Person& person,
+            const PatientView& patient) {
+  const FactCriterion& criterion = asked.criterion;
+  auto period = SpokenFor(refutation, criterion.refutation_freshness, patient);
+  bool speaks = !period && UndatedCoversCriterion(refutation, criterion);
+  if (period) {
+    period = AheadOfPlans(FromBirthOn(*period, person, patient), criterion, patient);
+    speaks = CoversCriterion({*period, SpansOf(*period, patient.as_of())}, criterion, asked.policy, person,
+                             patient);
+  }
+  return speaks && SpeaksOfAll(*refutation.fact, criterion, patient.terminology());
+}
+
 // The refutations that together cover the whole concept set for all the time asked; empty when they do not.
-std::vector<const BoundFact*> FindRefutations(const FactCriterion& criterion, AbsencePolicy policy,
-                                              const Person& person, const PatientView& patient) {
-  const Terminology& terminology = patient.terminology();
+std::vector<const BoundFact*> FindRefutations(const AskedFact& asked, const Person& person,
+                                              const PatientView& patient) {
+  const FactCriterion& criterion = asked.criterion;
   const absl::Span<const BoundFact> refuted = patient.Refuted(criterion.category, person);
   // Mostly not even all of them, of whatever time, would do.
-  if (refuted.empty() || !terminology.CoveredBy(criterion.concepts, ConceptsOf(refuted, terminology))) {
-    return {};
-  }
+  if (refuted.empty() || !asked.concepts.CoveredBy(ConceptsOf(refuted))) return {};
   std::vector<const BoundFact*> used;
-  std::vector<Code> codes;
+  Concepts concepts;
   for (const BoundFact& refutation : refuted) {
-    auto period = SpokenFor(refutation, criterion.refutation_freshness, patient);
-    if (period) period = AheadOfPlans(FromBirthOn(*period, person, patient), criterion, patient);
-    const bool speaks = period ? CoversCriterion(*period, criterion, policy, person, patient)
-                               : UndatedCoversCriterion(refutation, criterion);
-    if (!speaks || !SpeaksOfAll(*refutation.fact, criterion, terminology)) continue;
+    if (!Speaks(refutation, asked, person, patient)) continue;
     used.push_back(&refutation);
-    codes.push_back(refutation.fact->code);
+    if (refutation.code != nullptr) concepts.push_back(refutation.code->id);
   }
-  if (!terminology.CoveredBy(criterion.concepts, codes)) return {};
+  if (!asked.concepts.CoveredBy(concepts)) return {};
   // Name one that suffices, where one does: the last one stated, which speaks of most.
   const BoundFact* sufficient = nullptr;
   for (const BoundFact* one : used) {
-    if (!terminology.SetLiesBeneath(criterion.concepts, one->fact->code)) continue;
+    if (!LiesBeneath(asked.concepts, one->code)) continue;
     if (sufficient == nullptr || StatedBefore(*sufficient, *one, patient)) sufficient = one;
   }
   return sufficient == nullptr ? used : std::vector<const BoundFact*>{sufficient};
 }
 
 // Those that speak of the whole concept set, at whatever time.
-std::vector<const BoundFact*> RefutationsOfOtherTimes(const FactCriterion& criterion, const Person& person,
+std::vector<const BoundFact*> RefutationsOfOtherTimes(const AskedFact& asked, const Person& person,
                                                       const PatientView& patient) {
   std::vector<const BoundFact*> found;
-  const absl::Span<const BoundFact> refuted = patient.Refuted(criterion.category, person);
-  if (refuted.empty()) return found;
-  const Terminology& terminology = patient.terminology();
-  const ResolvedSet asked = terminology.Resolve(criterion.concepts);
-  for (const BoundFact& refutation : refuted) {
-    const Fact& fact = *refutation.fact;
-    const std::optional<ConceptId> id = terminology.Find(fact.code);
-    const bool of_all = asked.CoveredBy(id ? absl::MakeConstSpan(&*id, 1) : absl::Span<const ConceptId>());
-    if (of_all && SpeaksOfAll(fact, criterion, terminology)) {
+  for (const BoundFact& refutation : patient.Refuted(asked.criterion.category, person)) {
+    const bool of_all = LiesBeneath(asked.concepts, refutation.code);
+    if (of_all && SpeaksOfAll(*refutation.fact, asked.criterion, patient.terminology())) {
       found.push_back(&refutation);
     }
   }
@@ -104,21 +111,23 @@ std::vector<const BoundFact*> RefutationsOfOtherTimes(const FactCriterion& crite
 }
 
 // The tested genes above the whole concept set, tested in the criterion's window.
-std::vector<const TestedGene*> FindTested(const FactCriterion& criterion, AbsencePolicy policy,
-                                          const Person& person, const PatientView& patient) {
+std::vector<const TestedGene*> FindTested(const AskedFact& asked, const Person& person,
+                                          const PatientView& patient) {
   std::vector<const TestedGene*> used;
-  std::vector<Code> codes;
+  Concepts concepts;
+  const Terminology& terminology = patient.terminology();
   for (const TestedGene& gene : patient.patient().tested_genes) {
     if (gene.person != person || !KnownBy(gene.recorded_at, patient.as_of()) ||
-        !KnownBy(gene.start, patient.as_of()) || !TestedInWindow(gene, criterion, policy, patient)) {
+        !KnownBy(gene.start, patient.as_of()) ||
+        !TestedInWindow(gene, asked.criterion, asked.policy, patient)) {
       continue;
     }
     used.push_back(&gene);
-    codes.push_back(gene.code);
+    if (const CodeEntry* code = terminology.Locate(gene.code)) concepts.push_back(code->id);
   }
-  if (used.empty() || !patient.terminology().CoveredBy(criterion.concepts, codes)) return {};
+  if (used.empty() || !asked.concepts.CoveredBy(concepts)) return {};
   for (const TestedGene* one : used) {
-    if (patient.terminology().SetLiesBeneath(criterion.concepts, one->code)) return {one};
+    if (LiesBeneath(asked.concepts, terminology.Locate(one->code))) return {one};
   }
   return used;
 }
@@ -135,9 +144,9 @@ Absence FromPolicy(AbsencePolicy policy, EvidenceReason reason) {
 }
 
 // By what is recorded.
-Absence FromRecords(const FactCriterion& criterion, AbsencePolicy policy, const Person& person,
-                    const PatientView& patient) {
-  std::vector<const BoundFact*> refutations = FindRefutations(criterion, policy, person, patient);
+Absence FromRecords(const AskedFact& asked, const Person& person, const PatientView& patient) {
+  const FactCriterion& criterion = asked.criterion;
+  std::vector<const BoundFact*> refutations = FindRefutations(asked, person, patient);
   if (!refutations.empty()) {
     return {AbsenceKind::kAbsent, EvidenceReason::kRefuted, std::move(refutations)};
   }
@@ -145,53 +154,84 @@ Absence FromRecords(const FactCriterion& criterion, AbsencePolicy policy, const 
     return {AbsenceKind::kAbsent, EvidenceReason::kBiologyRule};
   }
   if (const auto rest = WithoutRuledOut(criterion, person, patient)) {
-    refutations = FindRefutations(*rest, policy, person, patient);
+    refutations = FindRefutations(AskedFact(*rest, asked.policy, patient.terminology()), person, patient);
     if (!refutations.empty()) {
       return {AbsenceKind::kAbsent, EvidenceReason::kRefuted, std::move(refutations), true};
     }
   }
   if (criterion.category == FactCategory::kVariant) {
-    std::vector<const TestedGene*> tested = FindTested(criterion, policy, person, patient);
+    std::vector<const TestedGene*> tested = FindTested(asked, person, patient);
     if (!tested.empty())
       return {AbsenceKind::kAbsent, EvidenceReason::kGeneTested, {}, false, std::move(tested)};
   }
   return {};
 }
 
+// Of what nobody measured nothing is said by completeness or by the request's default.
+bool IsMeasured(const FactCriterion& criterion) {
+  return criterion.category == FactCategory::kVariant || criterion.category == FactCategory::kObservation;
+}
+
 // By what is stated or assumed of what is not recorded.
 Absence FromAssumptions(const FactCriterion& criterion, AbsencePolicy policy, const Person& person,
                         const PatientView& patient) {
   if (policy != AbsencePolicy::kInherit) return FromPolicy(policy, EvidenceReason::kCriterionPolicy);
-  const bool measured =
-      criterion.category == FactCategory::kVariant || criterion.category == FactCategory::kObservation;
-  if (measured) return {};
+  if (IsMeasured(criterion)) return {};
   if (IsComplete(criterion, policy, person, patient)) {
     return {AbsenceKind::kAbsent, EvidenceReason::kCompleteness};
   }
   return FromPolicy(patient.options().absence_default, EvidenceReason::kRequestDefault);
 }
 
+// False only if nothing recorded could say that anything of the category is, or was, absent.
+bool HasRecords(const FactCriterion& criterion, const Person& person, const PatientView& patient) {
+  return criterion.category == FactCategory::kReproductiveState ||
+         criterion.category == FactCategory::kVariant || !patient.Refuted(criterion.category, person).empty();
+}
+
+AbsenceKind KindOfAssumption(const FactCriterion& criterion, AbsencePolicy policy, const Person& person,
+                             const PatientView& patient) {
+  // The default alone says what completeness could, at no cost.
+  const bool absent_anyway = policy == AbsencePolicy::kInherit && !IsMeasured(criterion) &&
+                             patient.options().absence_default == AbsencePolicy::kAssumeAbsent;
+  if (absent_anyway) return AbsenceKind::kAbsent;
+  return FromAssumptions(criterion, policy, person, patient).kind;
+}
+
 }  // namespace
 
 bool IsComplete(const FactCriterion& criterion, AbsencePolicy policy, const Person& person,
                 const PatientView& patient) {
-  const auto& statements = patient.patient().completeness;
-  return std::any_of(statements.begin(), statements.end(), [&](const Completeness& statement) {
+  const std::vector<BoundStatement>& statements = patient.Statements();
+  return std::any_of(statements.begin(), statements.end(), [&](const BoundStatement& statement) {
     return statement.category == criterion.category && statement.person == person &&
-           CoversCriterion(FromBirthOn({statement.from, statement.to}, person, patient), criterion, policy,
-                           person, patient);
+           CoversCriterion(statement.seen, criterion, policy, person, patient);
   });
+}
+
+Absence FindAbsence(const AskedFact& asked, const Person& person, const PatientView& patient) {
+  Absence recorded = FromRecords(asked, person, patient);
+  if (recorded.kind == AbsenceKind::kAbsent) return recorded;
+  Absence assumed = FromAssumptions(asked.criterion, asked.policy, person, patient);
+  if (assumed.kind == AbsenceKind::kAbsent) return assumed;
+  std::vector<const BoundFact*> others = RefutationsOfOtherTimes(asked, person, patient);
+  if (others.empty()) return assumed;
+  return {AbsenceKind::kOpen, EvidenceReason::kRefuted, std::move(others)};
 }
 
 Absence FindAbsence(const FactCriterion& criterion, AbsencePolicy policy, const Person& person,
                     const PatientView& patient) {
-  Absence recorded = FromRecords(criterion, policy, person, patient);
-  if (recorded.kind == AbsenceKind::kAbsent) return recorded;
-  Absence assumed = FromAssumptions(criterion, policy, person, patient);
-  if (assumed.kind == AbsenceKind::kAbsent) return assumed;
-  std::vector<const BoundFact*> others = RefutationsOfOtherTimes(criterion, person, patient);
-  if (others.empty()) return assumed;
-  return {AbsenceKind::kOpen, EvidenceReason::kRefuted, std::move(others)};
+  return FindAbsence(AskedFact(criterion, policy, patient.terminology()), person, patient);
+}
+
+AbsenceKind KindOfAbsence(const AskedFact& asked, const Person& person, const PatientView& patient) {
+  const AbsenceKind assumed = KindOfAssumption(asked.criterion, asked.policy, person, patient);
+  // Records could say no more.
+  if (assumed == AbsenceKind::kAbsent) return AbsenceKind::kAbsent;
+  if (!HasRecords(asked.criterion, person, patient)) return assumed;
+  if (FromRecords(asked, person, patient).kind == AbsenceKind::kAbsent) return AbsenceKind::kAbsent;
+  if (assumed == AbsenceKind::kOpen) return AbsenceKind::kOpen;
+  return RefutationsOfOtherTimes(asked, person, patient).empty() ? assumed : AbsenceKind::kOpen;
 }
 
 }  // namespace trialmatch

@@ -7,6 +7,7 @@
 #include "domain/criterion.h"
 #include "domain/evidence.h"
 #include "domain/fact_criterion.h"
+#include "matching/asked_fact.h"
 #include "matching/patient_view.h"
 
 namespace trialmatch {
@@ -37,8 +38,12 @@ bool IsComplete(const FactCriterion& criterion, AbsencePolicy policy, const Pers
 // reproductive states, tested genes, the criterion's policy (`unknown` ends the search), completeness, the
 // request's default. Completeness and the default never reach genes that are not listed as tested, and what
 // was ever refuted is not assumed to be present.
+Absence FindAbsence(const AskedFact& asked, const Person& person, const PatientView& patient);
 Absence FindAbsence(const FactCriterion& criterion, AbsencePolicy policy, const Person& person,
                     const PatientView& patient);
+
+// Its kind alone. Other reasons may be found for it, the cheapest first.
+AbsenceKind KindOfAbsence(const AskedFact& asked, const Person& person, const PatientView& patient);
 
 }  // namespace trialmatch
 

@@ -27,34 +27,33 @@ FactPeriod MomentOf(const AsOf& as_of) {
   return period;
 }
 
-// False only if the period certainly ended before, so that it speaks neither of today nor of anything later.
-bool MayReachToday(const CoveredPeriod& period, const AsOf& as_of) {
-  return !period.to || period.to->Days(as_of).last >= Today(as_of);
+// As Covers(period, TodayWindow(), ...) is TRUE.
+bool CoversToday(const SeenPeriod& seen, const TimeEdge& now) {
+  return seen.spans && (!seen.period.from || seen.spans->start.last.day <= now.day) &&
+         seen.spans->end.first.day >= now.day;
 }
 
 // As Covers(period, AllTime(), ...) is TRUE.
-bool CoversAllTime(const CoveredPeriod& period, const AsOf& as_of) {
-  return !period.from && (!period.to || period.to->Days(as_of).first >= Today(as_of));
+bool CoversAllTime(const SeenPeriod& seen, const TimeEdge& now) {
+  return seen.spans && !seen.period.from && seen.spans->end.first.day >= now.day;
 }
 
-// False only if the period certainly does not cover the window around `as_of`.
-bool MayCover(const CoveredPeriod& period, const TimeWindow& window, const AsOf& as_of) {
-  if (period.from && !window.start) return false;
-  const bool has_today = !(window.end && window.end->count < 0) && !(window.start && window.start->count > 0);
-  return !has_today || MayReachToday(period, as_of);
+// As Covers(period, window, ...) is TRUE.
+bool CoversAround(const SeenPeriod& seen, const TimeWindow& window, const PatientView& patient) {
+  if (!seen.spans || (seen.period.from && !window.start)) return false;
+  return SeenWindow(window, patient.as_of()).Covers(seen.spans, !seen.period.from, patient.now()) ==
+         Truth::kTrue;
 }
 
-bool CoversWindow(const CoveredPeriod& period, const FactCriterion& criterion, AbsencePolicy policy,
+bool CoversWindow(const SeenPeriod& seen, const FactCriterion& criterion, AbsencePolicy policy,
                   const Person& person, const PatientView& patient) {
+  const CoveredPeriod& period = seen.period;
   const AnchoredWindow& window = *criterion.window;
-  const AsOf end = EndOfCoverage(criterion, patient.as_of());
   const bool plan = criterion.category == FactCategory::kPlan;
-  if (!window.anchor) {
-    if (!plan && !MayCover(period, window.window, patient.as_of())) return false;
-    std::optional<FactPeriod> anchor;  // none: as_of, which for plans is not the end of coverage
-    if (plan) anchor = MomentOf(patient.as_of());
-    return Covers(period, window.window, anchor, end) == Truth::kTrue;
-  }
+  if (!window.anchor && !plan) return CoversAround(seen, window.window, patient);
+  const AsOf end = EndOfCoverage(criterion, patient.as_of());
+  // A plan's window is anchored at as_of, which is not the end of coverage.
+  if (!window.anchor) return Covers(period, window.window, MomentOf(patient.as_of()), end) == Truth::kTrue;
   if (Covers(period, AllTime(), std::nullopt, end) == Truth::kTrue) return true;
   const Anchors anchors = FindAnchors(*window.anchor, policy, person, patient);
   return anchors.closed && !anchors.facts.empty() &&
@@ -65,14 +64,6 @@ bool CoversWindow(const CoveredPeriod& period, const FactCriterion& criterion, A
 
 }  // namespace
 
-CoveredPeriod FromBirthOn(CoveredPeriod period, const Person& person, const PatientView& patient) {
-  const std::optional<ClockOrigin>& birth = patient.birth();
-  const bool since_birth = person == Person{} && period.from && birth &&
-                           period.from->Days(patient.as_of().zone).last <= birth->span.days.first;
-  if (since_birth) period.from = std::nullopt;
-  return period;
-}
-
 CoveredPeriod AheadOfPlans(CoveredPeriod period, const FactCriterion& criterion, const PatientView& patient) {
   if (criterion.category == FactCategory::kPlan &&
       Covers(period, TodayWindow(), std::nullopt, patient.as_of()) == Truth::kTrue) {
@@ -81,21 +72,18 @@ CoveredPeriod AheadOfPlans(CoveredPeriod period, const FactCriterion& criterion,
   return period;
 }
 
-bool CoversCriterion(const CoveredPeriod& period, const FactCriterion& criterion, AbsencePolicy policy,
+bool CoversCriterion(const SeenPeriod& seen, const FactCriterion& criterion, AbsencePolicy policy,
                      const Person& person, const PatientView& patient) {
   const AsOf& as_of = patient.as_of();
   const bool plan = criterion.category == FactCategory::kPlan;
-  if (criterion.status == FactStatus::kActive && !plan && MayReachToday(period, as_of) &&
-      Covers(period, TodayWindow(), std::nullopt, as_of) == Truth::kTrue) {
-    return true;
-  }
-  if (criterion.window) return CoversWindow(period, criterion, policy, person, patient);
+  if (criterion.status == FactStatus::kActive && !plan && CoversToday(seen, patient.now())) return true;
+  if (criterion.window) return CoversWindow(seen, criterion, policy, person, patient);
   // A plan goes on while it lies ahead.
   if (criterion.status == FactStatus::kActive && plan) {
     const TimeWindow from_now_on{.start = CalendarOffset{0, TimeUnit::kDay}};
-    return Covers(period, from_now_on, MomentOf(as_of), EndOfCoverage(criterion, as_of)) == Truth::kTrue;
+    return Covers(seen.period, from_now_on, MomentOf(as_of), EndOfCoverage(criterion, as_of)) == Truth::kTrue;
   }
-  return CoversAllTime(period, as_of);
+  return CoversAllTime(seen, patient.now());
 }
 
 bool UndatedCoversCriterion(const BoundFact& refutation, const FactCriterion& criterion) {

@@ -9,16 +9,13 @@
 
 namespace trialmatch {
 
-// The period as far as it speaks: a statement that reaches back to the patient's birth reaches back for ever.
-CoveredPeriod FromBirthOn(CoveredPeriod period, const Person& person, const PatientView& patient);
-
 // The period as far as it speaks: that there is no such plan today speaks of all that lies ahead.
 CoveredPeriod AheadOfPlans(CoveredPeriod period, const FactCriterion& criterion, const PatientView& patient);
 
 // True iff a statement about the person and period certainly covers the criterion's whole time: its window
 // (all time without one), or the day of `as_of` alone where only facts that go on count. Around anchors the
 // windows of all of them, as far as no other anchor may exist.
-bool CoversCriterion(const CoveredPeriod& period, const FactCriterion& criterion, AbsencePolicy policy,
+bool CoversCriterion(const SeenPeriod& seen, const FactCriterion& criterion, AbsencePolicy policy,
                      const Person& person, const PatientView& patient);
 
 // The same of a refutation without any date: it counts where no window is asked for; "never" always, "does

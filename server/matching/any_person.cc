@@ -11,8 +11,7 @@ namespace trialmatch {
 namespace {
 
 // That nobody else has to be asked is an assumption too.
-void AppendAllListed(const std::vector<Subject>& subjects, const PatientView& patient,
-                     std::vector<Evidence>& evidence) {
+void AppendAllListed(const Subjects& subjects, const PatientView& patient, std::vector<Evidence>& evidence) {
   const std::vector<Subject>& all_listed = patient.patient().all_listed;
   for (const Subject subject : subjects) {
     if (std::find(all_listed.begin(), all_listed.end(), subject) == all_listed.end()) continue;
@@ -26,8 +25,7 @@ void AppendAllListed(const std::vector<Subject>& subjects, const PatientView& pa
 
 }  // namespace
 
-Truth AnyPerson(const std::vector<Subject>& subjects, const PatientView& patient,
-                std::vector<Evidence>* evidence,
+Truth AnyPerson(const Subjects& subjects, const PatientView& patient, std::vector<Evidence>* evidence,
                 absl::FunctionRef<Truth(const Person&, std::vector<Evidence>*)> evaluate) {
   if (subjects.size() == 1 && !MayBeSeveral(subjects[0])) return evaluate(Person{subjects[0]}, evidence);
   Truth any = Truth::kFalse;

@@ -13,8 +13,7 @@ namespace trialmatch {
 
 // Whether any person of these relationships satisfies what `evaluate` says of one. Appends, unless `evidence`
 // is null, the evidence of those whose truth is the answer's; where there is nobody to ask, that.
-Truth AnyPerson(const std::vector<Subject>& subjects, const PatientView& patient,
-                std::vector<Evidence>* evidence,
+Truth AnyPerson(const Subjects& subjects, const PatientView& patient, std::vector<Evidence>* evidence,
                 absl::FunctionRef<Truth(const Person&, std::vector<Evidence>*)> evaluate);
 
 }  // namespace trialmatch

@@ -11,7 +11,7 @@ BatchCodes::BatchCodes(const std::vector<CategoryCode>& codes, const Terminology
     std::set<std::string> systems;
     if (const std::optional<ConceptId> found = terminology.Find(codes[id].code)) {
       of.by_concept[*found].push_back(id);
-      for (const Code& spelling : terminology.CodesOf(*found)) systems.insert(spelling.system);
+      for (const Code& spelling : terminology.CodesOf(*found)) systems.insert(spelling.system());
     }
     of.by_systems[systems].push_back(id);
   }
@@ -40,7 +40,7 @@ std::vector<CodeId> BatchCodes::RelatedTo(FactCategory category, const ConceptSe
   for (const auto& [systems, codes] : of.by_systems) {
     const bool comparable =
         std::any_of(set.include.begin(), set.include.end(),
-                    [&](const ConceptEntry& entry) { return systems.contains(entry.code.system); });
+                    [&](const ConceptEntry& entry) { return systems.contains(entry.code.system()); });
     if (!comparable) related.insert(related.end(), codes.begin(), codes.end());
   }
   std::sort(related.begin(), related.end());

@@ -1,5 +1,6 @@
 #include "matching/batch_leaf.h"
 
+#include <algorithm>
 #include <numeric>
 #include <variant>
 
@@ -76,11 +77,11 @@ struct LeafMaker {
     return OfRelatives({&*kind.effect, &*kind.cause});
   }
 
-  static bool IsOfPatient(const std::vector<Subject>& subjects) {
+  static bool IsOfPatient(const Subjects& subjects) {
     return std::all_of(subjects.begin(), subjects.end(),
                        [](Subject subject) { return subject == Subject::kPatient; });
   }
-  static bool NamesPatient(const std::vector<Subject>& subjects) {
+  static bool NamesPatient(const Subjects& subjects) {
     return std::find(subjects.begin(), subjects.end(), Subject::kPatient) != subjects.end();
   }
 
@@ -97,10 +98,11 @@ struct LeafMaker {
   LeafPointer Split() const {
     auto own = std::make_unique<Criterion>(leaf), others = std::make_unique<Criterion>(leaf);
     SubjectsOf(*own) = {Subject::kPatient};
-    std::erase(SubjectsOf(*others), Subject::kPatient);
+    Subjects& rest = SubjectsOf(*others);
+    rest.erase(std::remove(rest.begin(), rest.end(), Subject::kPatient), rest.end());
     return std::make_unique<BatchEitherLeaf>(std::move(own), std::move(others), batch);
   }
-  static std::vector<Subject>& SubjectsOf(Criterion& criterion) {
+  static Subjects& SubjectsOf(Criterion& criterion) {
     if (auto* fact = std::get_if<FactCriterion>(&criterion.kind)) return fact->subjects;
     if (auto* observation = std::get_if<ObservationCriterion>(&criterion.kind)) return observation->subjects;
     return std::get<RelationCriterion>(criterion.kind).effect->subjects;

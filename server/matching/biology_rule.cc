@@ -10,8 +10,8 @@ namespace {
 constexpr int kLeastFertileAgeYears = 8;
 
 bool IsFertilityState(const Code& code) {
-  return code.system == kBuiltinSystem &&
-         (code.code == "PREGNANT" || code.code == "LACTATING" || code.code == "CHILDBEARING_POTENTIAL");
+  return code.system() == kBuiltinSystem &&
+         (code.code() == "PREGNANT" || code.code() == "LACTATING" || code.code() == "CHILDBEARING_POTENTIAL");
 }
 
 bool CertainlyBelowFertileAge(const PatientView& patient) {

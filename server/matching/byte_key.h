@@ -37,8 +37,8 @@ class ByteKey {
     for (const T& value : values) Add(value);
   }
   void Add(const Code& code) {
-    Add(code.system);
-    Add(code.code);
+    Add(code.system());
+    Add(code.code());
   }
   void Add(const RecordedTime& time) { Add(time.ToString()); }
   void Add(const Person& person) {

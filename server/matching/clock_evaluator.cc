@@ -104,17 +104,20 @@ Truth ReportMissing(const char* what, std::vector<Evidence>* evidence) {
   return Truth::kUnknown;
 }
 
-FactCriterion GoingPregnancy() {
-  FactCriterion pregnancy;
-  pregnancy.category = FactCategory::kReproductiveState;
-  pregnancy.concepts.include = {{Code{kBuiltinSystem, "PREGNANT"}, true}};
-  pregnancy.status = FactStatus::kActive;
+const FactCriterion& GoingPregnancy() {
+  static const FactCriterion& pregnancy = *[] {
+    auto* made = new FactCriterion;
+    made->category = FactCategory::kReproductiveState;
+    made->concepts.include = {{Code{kBuiltinSystem, "PREGNANT"}, true}};
+    made->status = FactStatus::kActive;
+    return made;
+  }();
   return pregnancy;
 }
 
 Truth EvaluatePregnancyLength(const ClockCriterion& criterion, const PatientView& patient,
                               std::vector<Evidence>* evidence) {
-  const FactCriterion pregnancy = GoingPregnancy();
+  const FactCriterion& pregnancy = GoingPregnancy();
   // No assumption reaches a clock: only a recorded refutation or biology says that there is no pregnancy.
   std::vector<Evidence> why_none;
   if (EvaluateFact(pregnancy, AbsencePolicy::kUnknown, patient, evidence == nullptr ? nullptr : &why_none) ==

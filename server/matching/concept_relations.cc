@@ -17,7 +17,7 @@ SetId ConceptRelations::Intern(FactCategory category, const ConceptSet& set, boo
   OfCategory& of = categories_[static_cast<size_t>(category)];
   if (of_facts) {
     std::set<std::string> systems;
-    for (const ConceptEntry& entry : set.include) systems.insert(entry.code.system);
+    for (const ConceptEntry& entry : set.include) systems.insert(entry.code.system());
     of.systems.insert(std::move(systems));
   }
   const auto [known, is_new] = of.ids.try_emplace(set, static_cast<SetId>(sets_.size()));
@@ -86,7 +86,7 @@ bool ConceptRelations::IsForeign(FactCategory category, const Code& code) const 
   const absl::Span<const Code> own = terminology_.CodesOf(*id);
   return std::any_of(of.systems.begin(), of.systems.end(), [&](const std::set<std::string>& systems) {
     return std::none_of(own.begin(), own.end(),
-                        [&](const Code& spelling) { return systems.contains(spelling.system); });
+                        [&](const Code& spelling) { return systems.contains(spelling.system()); });
   });
 }
 

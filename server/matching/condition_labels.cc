@@ -62,7 +62,7 @@ void ConditionLabels::AppendAbove(ConceptId id, std::vector<LabelSteps>& above) 
 size_t ConditionLabels::BytesUsed() const {
   size_t bytes = of_concept_.capacity() * (sizeof(ConceptId) + sizeof(LabelId) + 1);
   for (const auto& [code, label] : of_unknown_) {
-    bytes += sizeof(code) + code.system.capacity() + code.code.capacity() + sizeof(label) + 1;
+    bytes += sizeof(code) + code.system().capacity() + code.code().capacity() + sizeof(label) + 1;
   }
   for (const TrialList& list : trials_) bytes += list.BytesUsed();
   bytes += beneath_.capacity() * (sizeof(ConceptId) + sizeof(std::vector<LabelSteps>) + 1);

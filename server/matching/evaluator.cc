@@ -13,6 +13,38 @@
 namespace trialmatch {
 namespace {
 
+// Criteria, and what they are made of, lie far apart in memory: what is needed soon is fetched while others
+// are evaluated. None of this decides anything.
+void Fetch(const Criterion& criterion) {
+  constexpr size_t kLine = 64;
+  const char* kind = reinterpret_cast<const char*>(&criterion.kind);
+  for (size_t at = 0; at < sizeof(criterion.kind); at += kLine) __builtin_prefetch(kind + at);
+}
+
+void FetchParts(const Criterion& criterion) {
+  const auto fetch_set = [](const ConceptSet& set) {
+    for (const ConceptEntry& entry : set.include) __builtin_prefetch(&entry);
+  };
+  if (const auto* fact = std::get_if<FactCriterion>(&criterion.kind)) {
+    fetch_set(fact->concepts);
+    if (fact->window) __builtin_prefetch(&*fact->window);
+  } else if (const auto* observation = std::get_if<ObservationCriterion>(&criterion.kind)) {
+    fetch_set(observation->concepts);
+  } else if (const auto* combination = std::get_if<Combination>(&criterion.kind)) {
+    Fetch(combination->children.front());
+  }
+}
+
+void FetchFirst(const std::vector<Criterion>& list) {
+  for (size_t i = 0; i < std::min<size_t>(2, list.size()); ++i) Fetch(list[i]);
+}
+
+// While the one at `i` is evaluated.
+void FetchAfter(const std::vector<Criterion>& list, size_t i) {
+  if (i + 2 < list.size()) Fetch(list[i + 2]);
+  if (i + 1 < list.size()) FetchParts(list[i + 1]);
+}
+
 // As Combine; but the first FALSE decides that not all hold, and the first TRUE that any does.
 Truth EvaluateCombination(const Combination& combination, const std::string& trial_id,
                           const PatientView& patient) {
@@ -20,8 +52,10 @@ Truth EvaluateCombination(const Combination& combination, const std::string& tri
     const bool all = combination.op == Operator::kAllOf;
     const Truth decides = FromBool(!all);
     Truth truth = Not(decides);
-    for (const Criterion& child : combination.children) {
-      const Truth one = EvaluateCriterion(child, trial_id, patient, nullptr);
+    FetchFirst(combination.children);
+    for (size_t i = 0; i < combination.children.size(); ++i) {
+      FetchAfter(combination.children, i);
+      const Truth one = EvaluateCriterion(combination.children[i], trial_id, patient, nullptr);
       truth = all ? And(truth, one) : Or(truth, one);
       if (truth == decides) break;
     }
@@ -29,8 +63,10 @@ Truth EvaluateCombination(const Combination& combination, const std::string& tri
   }
   std::vector<Truth> children;
   children.reserve(combination.children.size());
-  for (const Criterion& child : combination.children) {
-    children.push_back(EvaluateCriterion(child, trial_id, patient, nullptr));
+  FetchFirst(combination.children);
+  for (size_t i = 0; i < combination.children.size(); ++i) {
+    FetchAfter(combination.children, i);
+    children.push_back(EvaluateCriterion(combination.children[i], trial_id, patient, nullptr));
   }
   return Combine(combination, children);
 }
@@ -118,12 +154,16 @@ Truth EvaluateCriterion(const Criterion& criterion, const std::string& trial_id,
 
 Truth EvaluateLists(const CriteriaLists& lists, const std::string& trial_id, const PatientView& patient) {
   Truth truth = Truth::kTrue;
-  for (const Criterion& criterion : lists.inclusion) {
-    truth = And(truth, EvaluateCriterion(criterion, trial_id, patient, nullptr));
+  FetchFirst(lists.inclusion);
+  FetchFirst(lists.exclusion);
+  for (size_t i = 0; i < lists.inclusion.size(); ++i) {
+    FetchAfter(lists.inclusion, i);
+    truth = And(truth, EvaluateCriterion(lists.inclusion[i], trial_id, patient, nullptr));
     if (truth == Truth::kFalse) return truth;
   }
-  for (const Criterion& criterion : lists.exclusion) {
-    truth = And(truth, Not(EvaluateCriterion(criterion, trial_id, patient, nullptr)));
+  for (size_t i = 0; i < lists.exclusion.size(); ++i) {
+    FetchAfter(lists.exclusion, i);
+    truth = And(truth, Not(EvaluateCriterion(lists.exclusion[i], trial_id, patient, nullptr)));
     if (truth == Truth::kFalse) return truth;
   }
   return truth;

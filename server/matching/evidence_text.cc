@@ -71,7 +71,7 @@ std::string FormatAround(const TimeWindow& window, absl::string_view anchor) {
 
 std::string NameOf(const Code& code, const Terminology& terminology) {
   std::string name = terminology.DisplayName(code);
-  return name.empty() ? code.code : name;
+  return name.empty() ? code.code() : name;
 }
 
 std::string NameOf(const ConceptSet& set, const Terminology& terminology) {

@@ -70,36 +70,52 @@ bool GradesResolve(const GradeRange& range, const Terminology& terminology) {
   return terminology.HasScale(range.scale) && known(range.min) && known(range.max);
 }
 
-}  // namespace
-
-bool AllResolve(const FactCriterion& criterion, const Terminology& terminology) {
+// As AllResolve of a criterion whose concepts do.
+bool RestResolves(const FactCriterion& criterion, const Terminology& terminology) {
   const auto resolves = [&](const Rare<ConceptSet>& set) { return !set || Resolves(*set, terminology); };
-  if (!Resolves(criterion.concepts, terminology) || !resolves(criterion.body_site) ||
-      !resolves(criterion.response)) {
-    return false;
-  }
+  if (!resolves(criterion.body_site) || !resolves(criterion.response)) return false;
   if (criterion.grade && !GradesResolve(*criterion.grade, terminology)) return false;
   if (!criterion.window || !criterion.window->anchor) return true;
   return AllResolve(*criterion.window->anchor, terminology);
 }
 
+// Whether an absence could settle any, depending on why it is one.
+bool AnyOpen(const std::vector<FactMatch>& matches) {
+  return std::any_of(matches.begin(), matches.end(), [](const FactMatch& match) {
+    return match.truth == Truth::kUnknown && !match.conflict;
+  });
+}
+
+}  // namespace
+
+bool AllResolve(const FactCriterion& criterion, const Terminology& terminology) {
+  return Resolves(criterion.concepts, terminology) && RestResolves(criterion, terminology);
+}
+
 Truth EvaluateFact(const FactCriterion& criterion, AbsencePolicy policy, const PatientView& patient,
                    std::vector<Evidence>* evidence) {
-  if (!AllResolve(criterion, patient.terminology())) {
+  const AskedFact asked(criterion, policy, patient.terminology());
+  if (!asked.concepts.resolved() || !RestResolves(criterion, patient.terminology())) {
     if (evidence != nullptr) evidence->push_back(UnresolvedEvidence(criterion.concepts, patient));
     return Truth::kUnknown;
   }
   return AnyPerson(criterion.subjects, patient, evidence,
                    [&](const Person& person, std::vector<Evidence>* own) {
-                     return EvaluateFactOf(person, criterion, policy, patient, own);
+                     return EvaluateFactOf(person, asked, patient, own);
                    });
 }
 
-Truth EvaluateFactOf(const Person& person, const FactCriterion& criterion, AbsencePolicy policy,
-                     const PatientView& patient, std::vector<Evidence>* evidence) {
-  std::vector<FactMatch> matches = MatchFacts(criterion, policy, person, patient);
+Truth EvaluateFactOf(const Person& person, const AskedFact& asked, const PatientView& patient,
+                     std::vector<Evidence>* evidence) {
+  const FactCriterion& criterion = asked.criterion;
+  std::vector<FactMatch> matches = MatchFacts(asked, person, patient);
+  if (evidence == nullptr && matches.empty()) {
+    return InRange(criterion.occurrences, FactCount(), KindOfAbsence(asked, person, patient));
+  }
   if (evidence == nullptr && AsksForOne(criterion.occurrences) && AnyCertain(matches)) return Truth::kTrue;
-  const Absence absence = FindAbsence(criterion, policy, person, patient);
+  const bool kind_is_enough = evidence == nullptr && !AnyOpen(matches);
+  const Absence absence =
+      kind_is_enough ? Absence{KindOfAbsence(asked, person, patient)} : FindAbsence(asked, person, patient);
   SettleByRefutation(matches, absence, patient);
   const FactCount count = CountFacts(matches, patient);
   // A recorded state is stronger than the assumption that another one is there.
@@ -109,8 +125,8 @@ Truth EvaluateFactOf(const Person& person, const FactCriterion& criterion, Absen
   const AbsenceKind kind = settled_by_state ? AbsenceKind::kAbsent : absence.kind;
   const Truth truth = InRange(criterion.occurrences, count, kind);
   if (evidence != nullptr) {
-    AppendFactEvidence({criterion, policy, person, matches, absence, count, truth, settled_by_state}, patient,
-                       *evidence);
+    AppendFactEvidence({criterion, asked.policy, person, matches, absence, count, truth, settled_by_state},
+                       patient, *evidence);
   }
   return truth;
 }

@@ -7,6 +7,7 @@
 #include "domain/criterion.h"
 #include "domain/evidence.h"
 #include "domain/fact_criterion.h"
+#include "matching/asked_fact.h"
 #include "matching/patient_view.h"
 
 namespace trialmatch {
@@ -19,8 +20,8 @@ Truth EvaluateFact(const FactCriterion& criterion, AbsencePolicy policy, const P
                    std::vector<Evidence>* evidence);
 
 // The same of one person, of a criterion whose codes are all loaded.
-Truth EvaluateFactOf(const Person& person, const FactCriterion& criterion, AbsencePolicy policy,
-                     const PatientView& patient, std::vector<Evidence>* evidence);
+Truth EvaluateFactOf(const Person& person, const AskedFact& asked, const PatientView& patient,
+                     std::vector<Evidence>* evidence);
 
 // True iff all that the criterion names is loaded: its concepts, its qualifiers, its scale, its anchor.
 bool AllResolve(const FactCriterion& criterion, const Terminology& terminology);

@@ -104,7 +104,7 @@ Reasoned MatchInstance(const FactCriterion& criterion, const Fact& fact, const T
 Reasoned MatchWindow(const BoundFact& fact, const AnchoredWindow& window, AbsencePolicy policy,
                      const PatientView& patient) {
   const FactPeriod& period = fact.period;
-  const Truth meets = MeetsWindow(period, window, policy, fact.fact->person, patient, fact.fact);
+  const Truth meets = MeetsWindow(fact, window, policy, patient);
   EvidenceReason missing = EvidenceReason::kDateImprecise;
   const bool open = !period.point && !period.end && period.end_kind == FactPeriod::End::kUnknown;
   if (meets == Truth::kUnknown && open) {
@@ -117,8 +117,9 @@ Reasoned MatchWindow(const BoundFact& fact, const AnchoredWindow& window, Absenc
   return Unless(meets, missing);
 }
 
-FactMatch MatchFact(const FactCriterion& criterion, AbsencePolicy policy, const BoundFact& bound,
-                    const Reasoned& concept_match, const PatientView& patient) {
+FactMatch MatchFact(const AskedFact& asked, const BoundFact& bound, const Reasoned& concept_match,
+                    const PatientView& patient) {
+  const FactCriterion& criterion = asked.criterion;
   const Fact& fact = *bound.fact;
   FactMatch result{.fact = &bound};
   const Terminology& terminology = patient.terminology();
@@ -130,13 +131,13 @@ FactMatch MatchFact(const FactCriterion& criterion, AbsencePolicy policy, const 
   const Reasoned instance = MatchInstance(criterion, fact, terminology);
   match = And(match, instance);
   if (criterion.window) {
-    match = And(match, MatchWindow(bound, *criterion.window, policy, patient));
+    match = And(match, MatchWindow(bound, *criterion.window, asked.policy, patient));
   }
   const Reasoned state = MatchState(criterion, fact, terminology);
   result.settles_absence = criterion.status == FactStatus::kActive && state.truth == Truth::kFalse &&
                            active == Truth::kTrue && !result.suspected && instance.truth == Truth::kTrue &&
                            IsWholeBody(fact) && concept_match.truth == Truth::kTrue &&
-                           terminology.SetLiesBeneath(criterion.concepts, fact.code);
+                           asked.concepts.CoveredBy({bound.code->id});
   match = And(match, state);
   if (match.truth != Truth::kFalse && RuledOutByBiology(fact, patient)) {
     // A suspicion is settled by the rule; what is confirmed contradicts it.
@@ -170,18 +171,20 @@ bool InConflict(const BoundFact& fact, const PatientView& patient) {
   return false;
 }
 
-std::vector<FactMatch> MatchFacts(const FactCriterion& criterion, AbsencePolicy policy, const Person& person,
-                                  const PatientView& patient) {
+std::vector<FactMatch> MatchFacts(const AskedFact& asked, const Person& person, const PatientView& patient) {
   std::vector<FactMatch> matches;
-  const absl::Span<const BoundFact> facts = patient.Present(criterion.category, person);
-  if (facts.empty()) return matches;
-  const ResolvedSet asked = patient.terminology().Resolve(criterion.concepts);
-  for (const BoundFact& fact : facts) {
-    const Reasoned concept_match = MeaningOf(asked.Classify(fact.fact->code));
+  for (const BoundFact& fact : patient.Present(asked.criterion.category, person)) {
+    if (fact.code != nullptr && asked.concepts.IsStranger(*fact.code)) continue;  // mostly
+    const Reasoned concept_match = MeaningOf(asked.concepts.Classify(fact.code));
     if (concept_match.truth == Truth::kFalse) continue;
-    matches.push_back(MatchFact(criterion, policy, fact, concept_match, patient));
+    matches.push_back(MatchFact(asked, fact, concept_match, patient));
   }
   return matches;
+}
+
+std::vector<FactMatch> MatchFacts(const FactCriterion& criterion, AbsencePolicy policy, const Person& person,
+                                  const PatientView& patient) {
+  return MatchFacts(AskedFact(criterion, policy, patient.terminology()), person, patient);
 }
 
 namespace {
@@ -211,10 +214,11 @@ Truth IsSameHappening(const Fact& a, const Fact& b, const PatientView& patient) 
 Anchors FindAnchors(const FactCriterion& anchor, AbsencePolicy policy, const Person& person,
                     const PatientView& patient) {
   Anchors anchors;
-  for (FactMatch& match : MatchFacts(anchor, policy, person, patient)) {
+  const AskedFact asked(anchor, policy, patient.terminology());
+  for (FactMatch& match : MatchFacts(asked, person, patient)) {
     if (match.truth != Truth::kFalse) anchors.facts.push_back(match);
   }
-  anchors.closed = FindAbsence(anchor, policy, person, patient).kind == AbsenceKind::kAbsent;
+  anchors.closed = KindOfAbsence(asked, person, patient) == AbsenceKind::kAbsent;
   return anchors;
 }
 
@@ -232,6 +236,12 @@ Truth MeetsWindow(const FactPeriod& period, const AnchoredWindow& window, Absenc
     truth = Or(truth, And(another, And(anchor.truth, overlap)));
   }
   return truth;
+}
+
+Truth MeetsWindow(const BoundFact& fact, const AnchoredWindow& window, AbsencePolicy policy,
+                  const PatientView& patient) {
+  if (!window.anchor) return SeenWindow(window.window, patient.as_of()).Overlaps(fact.spans);
+  return MeetsWindow(fact.period, window, policy, fact.fact->person, patient, fact.fact);
 }
 
 }  // namespace trialmatch

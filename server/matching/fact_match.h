@@ -6,6 +6,7 @@
 
 #include "domain/criterion.h"
 #include "domain/fact_criterion.h"
+#include "matching/asked_fact.h"
 #include "matching/concept_match.h"
 #include "matching/patient_view.h"
 
@@ -27,6 +28,7 @@ struct FactMatch {
 };
 
 // Of one person, in the order of the profile; facts whose code is certainly another are left out.
+std::vector<FactMatch> MatchFacts(const AskedFact& asked, const Person& person, const PatientView& patient);
 std::vector<FactMatch> MatchFacts(const FactCriterion& criterion, AbsencePolicy policy, const Person& person,
                                   const PatientView& patient);
 
@@ -56,6 +58,9 @@ Anchors FindAnchors(const FactCriterion& anchor, AbsencePolicy policy, const Per
 // A fact is no anchor of its own window: `self`, and what records the same, is left out.
 Truth MeetsWindow(const FactPeriod& period, const AnchoredWindow& window, AbsencePolicy policy,
                   const Person& person, const PatientView& patient, const Fact* self = nullptr);
+// The same of a fact's own period.
+Truth MeetsWindow(const BoundFact& fact, const AnchoredWindow& window, AbsencePolicy policy,
+                  const PatientView& patient);
 
 }  // namespace trialmatch
 

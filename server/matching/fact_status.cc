@@ -22,10 +22,11 @@ Truth IsActive(const BoundFact& fact, const AsOf& as_of) {
   const FactPeriod& period = fact.period;
   // A plan that lies ahead goes on.
   if (period.planned && period.end) {
-    return Overlaps(period, TimeWindow{.start = CalendarOffset{0, TimeUnit::kDay}}, std::nullopt, as_of);
+    const TimeWindow from_today_on{.start = CalendarOffset{0, TimeUnit::kDay}};
+    return SeenWindow(from_today_on, as_of).Overlaps(fact.spans);
   }
   if (period.point || period.end) {
-    const Truth today = Overlaps(period, TodayWindow(), std::nullopt, as_of);
+    const Truth today = SeenWindow(TodayWindow(), as_of).Overlaps(fact.spans);
     return Contradicts(fact.fact->status, today) ? Truth::kUnknown : today;
   }
   switch (period.end_kind) {

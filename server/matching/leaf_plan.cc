@@ -5,9 +5,7 @@
 namespace trialmatch {
 namespace {
 
-bool IsOwn(const std::vector<Subject>& subjects) {
-  return subjects.size() == 1 && subjects[0] == Subject::kPatient;
-}
+bool IsOwn(const Subjects& subjects) { return subjects.size() == 1 && subjects[0] == Subject::kPatient; }
 
 bool IsAnchored(const Rare<AnchoredWindow>& window) { return window && window->anchor; }
 

@@ -7,17 +7,20 @@
 #include "matching/observation_evidence.h"
 #include "matching/observation_values.h"
 #include "matching/selection.h"
+#include "terminology/concept_sets.h"
 
 namespace trialmatch {
 namespace {
 
-// The first set of the criterion with a code that is not loaded; null: all resolve.
-const ConceptSet* FindUnresolved(const ObservationCriterion& criterion, const Terminology& terminology) {
+// The first set of the criterion with a code that is not loaded; null: all resolve. `concepts` are the
+// criterion's.
+const ConceptSet* FindUnresolved(const ObservationCriterion& criterion, const ResolvedSet& concepts,
+                                 const Terminology& terminology) {
   if (criterion.window && criterion.window->anchor) {
     const FactCriterion& anchor = *criterion.window->anchor;
     if (!AllResolve(anchor, terminology)) return &anchor.concepts;
   }
-  if (!Resolves(criterion.concepts, terminology)) return &criterion.concepts;
+  if (!concepts.resolved()) return &criterion.concepts;
   const auto* coded = std::get_if<ConceptSet>(&*criterion.expected);
   if (coded != nullptr && !Resolves(*coded, terminology)) return coded;
   if (criterion.method && !Resolves(*criterion.method, terminology)) return &*criterion.method;
@@ -47,9 +50,9 @@ Truth SelectAndJudge(const ObservationCriterion& criterion, absl::Span<const Obs
   return selected.truth;
 }
 
-Truth EvaluatePerson(const ObservationCriterion& criterion, const Person& person, AbsencePolicy policy,
-                     const PatientView& patient, std::vector<Evidence>* evidence) {
-  const std::vector<ObservedValue> values = CollectValues(criterion, person, policy, patient);
+Truth EvaluatePerson(const ObservationCriterion& criterion, const ResolvedSet& concepts, const Person& person,
+                     AbsencePolicy policy, const PatientView& patient, std::vector<Evidence>* evidence) {
+  const std::vector<ObservedValue> values = CollectValues(criterion, concepts, person, policy, patient);
   const Truth truth =
       values.empty() ? FromPolicy(policy) : SelectAndJudge(criterion, values, patient, evidence);
   if (evidence == nullptr) return truth;
@@ -61,18 +64,19 @@ Truth EvaluatePerson(const ObservationCriterion& criterion, const Person& person
 }  // namespace
 
 bool AllResolve(const ObservationCriterion& criterion, const Terminology& terminology) {
-  return FindUnresolved(criterion, terminology) == nullptr;
+  return FindUnresolved(criterion, terminology.Resolve(criterion.concepts), terminology) == nullptr;
 }
 
 Truth EvaluateObservation(const ObservationCriterion& criterion, AbsencePolicy policy,
                           const PatientView& patient, std::vector<Evidence>* evidence) {
-  if (const ConceptSet* set = FindUnresolved(criterion, patient.terminology())) {
+  const ResolvedSet concepts = patient.terminology().Resolve(criterion.concepts);
+  if (const ConceptSet* set = FindUnresolved(criterion, concepts, patient.terminology())) {
     if (evidence != nullptr) evidence->push_back(UnresolvedEvidence(*set, patient));
     return Truth::kUnknown;
   }
   return AnyPerson(criterion.subjects, patient, evidence,
                    [&](const Person& person, std::vector<Evidence>* own) {
-                     return EvaluatePerson(criterion, person, policy, patient, own);
+                     return EvaluatePerson(criterion, concepts, person, policy, patient, own);
                    });
 }
 

@@ -10,11 +10,10 @@ namespace {
 
 // FALSE also for codes that cannot be compared: another laboratory's code says nothing of this measurement,
 // and the profile's issues name it.
-Reasoned MatchMeasurement(const Code& recorded, const ResolvedSet& asked) {
-  const Classification found = asked.Classify(recorded);
-  const bool comparable =
-      found.membership != Membership::kUnknownCode && found.not_decided != NotDecided::kSystemsNotComparable;
-  if (!comparable) return {Truth::kFalse, EvidenceReason::kCodeNotLoaded};
+Reasoned MatchMeasurement(const CodeEntry& recorded, const ResolvedSet& asked) {
+  const Classification found = asked.Classify(&recorded);
+  if (found.not_decided == NotDecided::kSystemsNotComparable)
+    return {Truth::kFalse, EvidenceReason::kCodeNotLoaded};
   return MeaningOf(found);
 }
 
@@ -25,16 +24,22 @@ Reasoned Counts(Reasoned counts, const ObservationCriterion& criterion, const Bo
     counts = And(counts, {Truth::kUnknown, EvidenceReason::kNotConfirmed});
   }
   if (criterion.window) {
-    counts =
-        And(counts,
-            {MeetsWindow(bound.period, *criterion.window, policy, bound.fact->person, patient, bound.fact),
-             EvidenceReason::kDateImprecise});
+    const Truth meets = MeetsWindow(bound, *criterion.window, policy, patient);
+    counts = And(counts, {meets, EvidenceReason::kDateImprecise});
+    if (meets == Truth::kFalse) return counts;
   }
   if (InConflict(bound, patient)) counts = And(counts, {Truth::kUnknown, EvidenceReason::kConflicting});
   if (criterion.method) {
     counts = And(counts, MatchQualifier(bound.fact->method, *criterion.method, patient.terminology()));
   }
   return counts;
+}
+
+// What is known of it already, where that is the same.
+InstantSpan WhenTaken(const BoundFact& bound, const AsOf& as_of) {
+  if (!bound.period.point || !bound.fact->start) return WhenTaken(*bound.fact, as_of);
+  const PeriodSpans::Span& start = bound.spans->start;
+  return {start.first.instant, start.last.instant};
 }
 
 }  // namespace
@@ -50,18 +55,20 @@ InstantSpan WhenTaken(const Fact& fact, const AsOf& as_of) {
   return taken;
 }
 
-std::vector<ObservedValue> CollectValues(const ObservationCriterion& criterion, const Person& person,
-                                         AbsencePolicy policy, const PatientView& patient) {
+std::vector<ObservedValue> CollectValues(const ObservationCriterion& criterion, const ResolvedSet& concepts,
+                                         const Person& person, AbsencePolicy policy,
+                                         const PatientView& patient) {
   const bool change =
       criterion.selection == Selection::kChange || criterion.selection == Selection::kPercentChange;
-  const ResolvedSet asked = patient.terminology().Resolve(criterion.concepts);
   std::vector<ObservedValue> values;
   for (const BoundFact& bound : patient.Present(FactCategory::kObservation, person)) {
-    const Reasoned measured = MatchMeasurement(bound.fact->code, asked);
+    // Mostly; what cannot be compared, or is only not known to be another, says nothing either.
+    if (bound.code == nullptr || !concepts.MayBeRelated(*bound.code)) continue;
+    const Reasoned measured = MatchMeasurement(*bound.code, concepts);
     if (measured.truth == Truth::kFalse) continue;
     const Reasoned counts = Counts(measured, criterion, bound, policy, patient);
     if (counts.truth == Truth::kFalse) continue;
-    ObservedValue value{&bound, counts, WhenTaken(*bound.fact, patient.as_of()), {}};
+    ObservedValue value{&bound, counts, WhenTaken(bound, patient.as_of()), {}};
     if (!change) value.judgement = JudgeValue(criterion, *bound.fact, value.taken, patient);
     values.push_back(std::move(value));
   }

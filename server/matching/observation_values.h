@@ -10,6 +10,7 @@
 #include "matching/concept_match.h"
 #include "matching/patient_view.h"
 #include "matching/value_judgement.h"
+#include "terminology/concept_sets.h"
 
 namespace trialmatch {
 
@@ -31,8 +32,10 @@ InstantSpan WhenTaken(const Fact& fact, const AsOf& as_of);
 
 // In the order of the profile, without those that certainly do not count. A recorded code that no loaded
 // terminology can compare with the criterion's is none of them.
-std::vector<ObservedValue> CollectValues(const ObservationCriterion& criterion, const Person& person,
-                                         AbsencePolicy policy, const PatientView& patient);
+// `concepts` are the criterion's.
+std::vector<ObservedValue> CollectValues(const ObservationCriterion& criterion, const ResolvedSet& concepts,
+                                         const Person& person, AbsencePolicy policy,
+                                         const PatientView& patient);
 
 }  // namespace trialmatch
 

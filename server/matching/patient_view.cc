@@ -1,6 +1,7 @@
 #include "matching/patient_view.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace trialmatch {
 
@@ -26,22 +27,42 @@ PatientView::PatientView(const Patient& patient, const EvaluationOptions& option
     : patient_(patient),
       options_(options),
       terminology_(terminology),
+      now_(NowEdge(options.as_of)),
       persons_(1),
       birth_(BirthOf(patient, options.as_of)) {
-  for (const Fact& fact : patient.facts) {
-    if (!KnownBy(fact.recorded_at, as_of())) continue;
-    if (fact.category != FactCategory::kPlan && !KnownBy(fact.start, as_of())) continue;
-    Add({&fact, PeriodOf(fact, as_of())});
+  for (const Fact& fact : patient.facts) Bind(fact);
+  std::vector<BoundStatement> statements;
+  statements.reserve(patient.completeness.size());
+  for (const Completeness& stated : patient.completeness) {
+    CoveredPeriod period = FromBirthOn({stated.from, stated.to}, stated.person, *this);
+    std::optional<PeriodSpans> spans = SpansOf(period, as_of());
+    statements.push_back({stated.category, stated.person, {std::move(period), std::move(spans)}});
   }
+  statements_ = std::make_shared<const std::vector<BoundStatement>>(std::move(statements));
 }
 
 PatientView::PatientView(const PatientView& view, absl::Span<const BoundFact* const> facts)
     : patient_(view.patient_),
       options_(view.options_),
       terminology_(view.terminology_),
+      now_(view.now_),
       persons_(1),
-      birth_(view.birth_) {
+      birth_(view.birth_),
+      statements_(view.statements_) {
   for (const BoundFact* fact : facts) Add(*fact);
+}
+
+void PatientView::Bind(const Fact& fact) {
+  if (!KnownBy(fact.recorded_at, as_of())) return;
+  BoundFact bound{&fact, terminology_.Locate(fact.code), PeriodOf(fact, as_of())};
+  if (fact.start && fact.category != FactCategory::kPlan) {
+    const std::optional<TimeSpan> begun = SpanUpTo(*fact.start, as_of());
+    if (!begun) return;
+    bound.spans = SpansOf(bound.period, *begun, as_of());
+  } else {
+    bound.spans = SpansOf(bound.period, as_of());
+  }
+  Add(bound);
 }
 
 void PatientView::Add(const BoundFact& fact) {
@@ -69,7 +90,7 @@ std::vector<const BoundFact*> PatientView::AllFacts() const {
   return all;
 }
 
-const PatientView::PersonFacts& PatientView::FactsOf(const Person& person) const {
+const PatientView::PersonFacts& PatientView::FactsOfRelative(const Person& person) const {
   static const auto* const kNothing = new PersonFacts;
   for (const PersonFacts& facts : persons_) {
     if (facts.person == person) return facts;
@@ -88,6 +109,14 @@ std::vector<Person> PatientView::PersonsOf(Subject subject) const {
     persons.push_back({subject, Person::kUnlisted});
   }
   return persons;
+}
+
+CoveredPeriod FromBirthOn(CoveredPeriod period, const Person& person, const PatientView& patient) {
+  const std::optional<ClockOrigin>& birth = patient.birth();
+  const bool since_birth = person == Person{} && period.from && birth &&
+                           period.from->Days(patient.as_of().zone).last <= birth->span.days.first;
+  if (since_birth) period.from = std::nullopt;
+  return period;
 }
 
 }  // namespace trialmatch

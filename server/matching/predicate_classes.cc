@@ -23,7 +23,7 @@ PredicateClasses::Categories CategoriesOf(const Criterion& leaf) {
 
 // What a leaf says beside its concepts.
 struct Shape {
-  std::vector<Subject> subjects;
+  Subjects subjects;
   std::vector<const FactCriterion*> anchors;
 
   void Add(const FactCriterion& fact) {

@@ -72,8 +72,8 @@ class KeyWriter {
     AddEntries(set.include);
     AddEntries(set.exclude);
   }
-  void Add(const std::vector<Subject>& subjects) {
-    std::vector<Subject> sorted = subjects;
+  void Add(const Subjects& subjects) {
+    Subjects sorted = subjects;
     std::sort(sorted.begin(), sorted.end());
     Add(static_cast<int64_t>(sorted.size()));
     for (const Subject subject : sorted) Add(subject);
@@ -176,8 +176,8 @@ class KeyWriter {
     entries.erase(std::unique(entries.begin(), entries.end()), entries.end());
     Add(static_cast<int64_t>(entries.size()));
     for (const ConceptEntry& entry : entries) {
-      Add(entry.code.system);
-      Add(entry.code.code);
+      Add(entry.code.system());
+      Add(entry.code.code());
       Add(entry.with_descendants);
     }
   }
@@ -185,8 +185,8 @@ class KeyWriter {
   void AddSystems(const std::vector<ConceptEntry>& entries) {
     std::set<std::set<std::string>> systems;
     for (const ConceptEntry& entry : entries) {
-      std::set<std::string> own = {absl::StrCat("=", entry.code.system)};
-      for (const Code& code : terminology_->ExactEquivalents(entry.code)) own.insert(code.system);
+      std::set<std::string> own = {absl::StrCat("=", entry.code.system())};
+      for (const Code& code : terminology_->ExactEquivalents(entry.code)) own.insert(code.system());
       systems.insert(std::move(own));
     }
     Add(static_cast<int64_t>(systems.size()));

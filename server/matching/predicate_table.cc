@@ -29,8 +29,7 @@ void PredicateTable::InternParts(PredicateId id) {
   if (relation == nullptr || predicates_[id].route != LeafRoute::kByConcept) return;
   // An ability may be attested where it stands alone.
   const auto is_plain = [](const FactCriterion& part) {
-    return part.subjects == std::vector<Subject>{Subject::kPatient} &&
-           part.category != FactCategory::kAbility;
+    return part.subjects == Subjects{Subject::kPatient} && part.category != FactCategory::kAbility;
   };
   if (!is_plain(*relation->effect) || !is_plain(*relation->cause)) return;
   const auto intern = [&](const FactCriterion& part) {

@@ -81,7 +81,8 @@ std::optional<CoveredPeriod> SpokenFor(const BoundFact& refutation, const Rare<C
 }
 
 bool ConflictsWith(const BoundFact& fact, const BoundFact& refutation, const PatientView& patient) {
-  if (!patient.terminology().IsA(fact.fact->code, refutation.fact->code) ||
+  if (fact.code == nullptr || refutation.code == nullptr ||
+      !patient.terminology().IsA(fact.code->id, refutation.code->id) ||
       !SpeaksOf(*refutation.fact, *fact.fact, patient.terminology())) {
     return false;
   }

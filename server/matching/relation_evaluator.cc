@@ -30,19 +30,23 @@ bool IsRelated(const Fact& effect, const Fact& cause, LinkKind kind, const AsOf&
   return IsLinked(effect, cause, kind) || (kind == LinkKind::kAfter && IsLater(effect, cause, as_of));
 }
 
+struct Asked {
+  const RelationCriterion& relation;
+  AskedFact effect, cause;
+};
+
 struct RelatedPair {
   const Fact* effect = nullptr;
   const Fact* cause = nullptr;
 };
 
-RelatedPair FindRelated(const RelationCriterion& criterion, AbsencePolicy policy, const Person& person,
-                        const PatientView& patient) {
-  const std::vector<FactMatch> causes = MatchFacts(*criterion.cause, policy, person, patient);
-  for (const FactMatch& effect : MatchFacts(*criterion.effect, policy, person, patient)) {
+RelatedPair FindRelated(const Asked& asked, const Person& person, const PatientView& patient) {
+  const std::vector<FactMatch> causes = MatchFacts(asked.cause, person, patient);
+  for (const FactMatch& effect : MatchFacts(asked.effect, person, patient)) {
     if (effect.truth != Truth::kTrue) continue;
     for (const FactMatch& cause : causes) {
       if (cause.truth != Truth::kTrue) continue;
-      if (IsRelated(*effect.fact->fact, *cause.fact->fact, criterion.kind, patient.as_of())) {
+      if (IsRelated(*effect.fact->fact, *cause.fact->fact, asked.relation.kind, patient.as_of())) {
         return {effect.fact->fact, cause.fact->fact};
       }
     }
@@ -73,13 +77,13 @@ Evidence UnrelatedEvidence(const RelationCriterion& criterion, const Terminology
   return evidence;
 }
 
-Truth EvaluateRelationOf(const Person& person, const RelationCriterion& criterion, AbsencePolicy policy,
-                         const PatientView& patient, std::vector<Evidence>* evidence) {
-  const Truth both = And(EvaluateFactOf(person, *criterion.effect, policy, patient, evidence),
-                         EvaluateFactOf(person, *criterion.cause, policy, patient, evidence));
+Truth EvaluateRelationOf(const Person& person, const Asked& asked, const PatientView& patient,
+                         std::vector<Evidence>* evidence) {
+  const RelationCriterion& criterion = asked.relation;
+  const Truth both = And(EvaluateFactOf(person, asked.effect, patient, evidence),
+                         EvaluateFactOf(person, asked.cause, patient, evidence));
   const Truth absent_or_unknown = And(both, Truth::kUnknown);
-  const RelatedPair pair =
-      both == Truth::kTrue ? FindRelated(criterion, policy, person, patient) : RelatedPair{};
+  const RelatedPair pair = both == Truth::kTrue ? FindRelated(asked, person, patient) : RelatedPair{};
   const bool related = pair.effect != nullptr;
   if (evidence != nullptr) {
     if (related) evidence->push_back(RelatedEvidence(pair, criterion, patient.terminology()));
@@ -99,9 +103,11 @@ Truth EvaluateRelation(const RelationCriterion& criterion, AbsencePolicy policy,
     if (evidence != nullptr) evidence->push_back(UnresolvedEvidence(part->concepts, patient));
     return Truth::kUnknown;
   }
+  const Asked asked{criterion, AskedFact(*criterion.effect, policy, patient.terminology()),
+                    AskedFact(*criterion.cause, policy, patient.terminology())};
   return AnyPerson(criterion.effect->subjects, patient, evidence,
                    [&](const Person& person, std::vector<Evidence>* own) {
-                     return EvaluateRelationOf(person, criterion, policy, patient, own);
+                     return EvaluateRelationOf(person, asked, patient, own);
                    });
 }
 

@@ -56,14 +56,13 @@ bool IsLower(const ValueInterval::End& a, const ValueInterval::End& b) {
 
 bool IsFemaleState(const FactCriterion& fact) {
   const auto female = [](const ConceptEntry& entry) {
-    const std::string& code = entry.code.code;
-    return entry.code.system == kBuiltinSystem &&
+    const std::string& code = entry.code.code();
+    return entry.code.system() == kBuiltinSystem &&
            (code == "PREGNANT" || code == "LACTATING" || code == "CHILDBEARING_POTENTIAL" ||
             code == "POSTMENOPAUSAL");
   };
-  return fact.category == FactCategory::kReproductiveState &&
-         fact.subjects == std::vector<Subject>{Subject::kPatient} && fact.occurrences.min.value_or(0) > 0 &&
-         !fact.concepts.include.empty() &&
+  return fact.category == FactCategory::kReproductiveState && fact.subjects == Subjects{Subject::kPatient} &&
+         fact.occurrences.min.value_or(0) > 0 && !fact.concepts.include.empty() &&
          std::all_of(fact.concepts.include.begin(), fact.concepts.include.end(), female);
 }
 

@@ -22,9 +22,9 @@ class CodeCheck {
       : terminology_(terminology), reference_(reference), sink_(sink) {}
 
   void operator()(const Code& code) const {
-    if (code.system.empty() || code.code.empty() || terminology_.Has(code)) return;
+    if (code.system().empty() || code.code().empty() || terminology_.Has(code)) return;
     const bool label = reference_.criterion_id.empty();
-    if (terminology_.HasSystem(code.system)) {
+    if (terminology_.HasSystem(code.system())) {
       Report(Severity::kError, "the code system does not have this code");
     } else {
       Report(label ? Severity::kWarning : Severity::kError, "the code system is not loaded");

@@ -18,7 +18,7 @@ void AppendUnknownCodes(const v1::Patient& patient, const Terminology& terminolo
   for (const CodeReference& reference : CodesOf(patient, "patient", is_unknown)) {
     if (issues.size() == IssueSink::kMaxIssues) return;
     issues.push_back({reference.field,
-                      terminology.HasSystem(std::get<Code>(reference.what).system)
+                      terminology.HasSystem(std::get<Code>(reference.what).system())
                           ? "the code system does not have this code"
                           : "the code system is not loaded",
                       Severity::kWarning, ""});

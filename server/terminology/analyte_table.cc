@@ -17,7 +17,7 @@ AnalyteConversions* AnalyteTable::EntryFor(const Code& code, RowOrigin origin, c
                                            LoadIssues& issues) {
   const std::optional<ConceptId> id = graph.Find(code);
   if (!id.has_value()) {
-    issues.Error(origin, absl::StrCat("the code is not a concept: ", QuoteForIssue(code.code)));
+    issues.Error(origin, absl::StrCat("the code is not a concept: ", QuoteForIssue(code.code())));
     return nullptr;
   }
   const auto [entry, is_new] = own_.emplace(*id, static_cast<int32_t>(entries_.size()));

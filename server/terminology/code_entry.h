@@ -12,9 +12,28 @@ namespace trialmatch {
 using Realm = uint32_t;
 inline constexpr Realm kNoRealm = UINT32_MAX;
 
+// Some concepts, each by one of 64 marks in either of two ways.
+struct Marks {
+  uint64_t first = 0;
+  uint64_t second = 0;
+
+  void Add(ConceptId id) { *this |= {uint64_t{1} << id % 64, uint64_t{1} << (id * 0x9E3779B1u >> 26)}; }
+  Marks& operator|=(const Marks& other) {
+    first |= other.first;
+    second |= other.second;
+    return *this;
+  }
+  // True wherever both have one concept; elsewhere mostly false.
+  bool MayMeet(const Marks& other) const {
+    return (first & other.first) != 0 && (second & other.second) != 0;
+  }
+};
+
 struct CodeEntry {
   ConceptId id = 0;
-  Realm realm = 0;      // of its system; kNoRealm where no table describes that
+  Realm realm = 0;  // of its system; kNoRealm where no table describes that
+  // All that is above the concept, or above anything beneath it.
+  Marks kin = {};
   bool loaded = false;  // a concept of its own, as against known only as somebody's equivalent
 };
 

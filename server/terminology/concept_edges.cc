@@ -52,7 +52,7 @@ void Builder::AddParents(ConceptId id) {
     for (const Code& code : row->parents) {
       const std::optional<uint32_t> parent = nodes_.Find(code);
       if (!parent.has_value() || nodes_.nodes[*parent].row == nullptr) {
-        issues_.Error(row->origin, absl::StrCat("the parent is not a concept: ", QuoteForIssue(code.code)));
+        issues_.Error(row->origin, absl::StrCat("the parent is not a concept: ", QuoteForIssue(code.code())));
         continue;
       }
       const ParentEdge edge{nodes_.nodes[*parent].concept_class, node, *parent};
@@ -154,7 +154,7 @@ void Builder::Close() {
 void Builder::Leave(const ParentEdge& edge, absl::string_view why) {
   const ConceptNode& child = nodes_.nodes[edge.child_node];
   issues_.Error(child.row->origin,
-                absl::StrCat("the parent ", QuoteForIssue(nodes_.nodes[edge.parent_node].code.code),
+                absl::StrCat("the parent ", QuoteForIssue(nodes_.nodes[edge.parent_node].code.code()),
                              " is left out: it ", why));
 }
 

@@ -25,10 +25,13 @@ ConceptGraph::ConceptGraph(const TableRows& rows, LoadIssues& issues) {
 void ConceptGraph::AddKin() {
   kin_.resize(ConceptCount());
   for (ConceptId id = 0; id < kin_.size(); ++id) {
-    for (const ConceptId above : ancestors_[id]) kin_[id] |= KinMark(above);
+    for (const ConceptId above : ancestors_[id]) kin_[id].Add(above);
   }
   for (auto id = parents_first_.rbegin(); id != parents_first_.rend(); ++id) {
     for (const ParentEdge& edge : parents_[*id]) kin_[edge.parent] |= kin_[*id];
+  }
+  for (CodeEntry& entry : entries_) {
+    if (entry.id != kNoClass) entry.kin = kin_[entry.id];
   }
 }
 
@@ -48,9 +51,10 @@ void ConceptGraph::AddConcepts(const ConceptNodes& nodes) {
   for (const ConceptNode& node : nodes.nodes) {
     if (node.concept_class != kNoClass) place_of_code_.emplace(node.code, node_codes_.size());
     node_codes_.push_back(node.code);
-    entries_.push_back({node.concept_class, RealmOf(node.code.system), node.row != nullptr});
+    entries_.push_back({node.concept_class, RealmOf(node.code.system()), Marks(), node.row != nullptr});
+    loaded_.push_back({node.row == nullptr ? kNotLoaded : entries_.back().id, entries_.back().realm});
     displays_.push_back(node.row == nullptr ? std::string() : node.row->display);
-    if (node.row != nullptr) ++systems_[system_of_uri_.at(node.code.system)].version.concept_count;
+    if (node.row != nullptr) ++systems_[system_of_uri_.at(node.code.system())].version.concept_count;
   }
   for (const std::vector<uint32_t>& members : nodes.classes) {
     std::set<Realm> realms;
@@ -100,7 +104,7 @@ std::vector<Code> ConceptGraph::ExactEquivalents(const Code& code) const {
 uint32_t ConceptGraph::LookUp(const Code& code) const {
   const auto found = place_of_code_.find(code);
   if (found == place_of_code_.end()) return kNowhere;
-  code.last_place.Keep(number_, found->second);
+  code.last_place().Keep(number_, found->second);
   return found->second;
 }
 

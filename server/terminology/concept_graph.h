@@ -30,10 +30,7 @@ class ConceptGraph {
 
   std::vector<SystemVersion> Versions() const;
   bool HasSystem(absl::string_view system) const;
-  bool Has(const Code& code) const {
-    const CodeEntry* entry = Locate(code);
-    return entry != nullptr && entry->loaded;
-  }
+  bool Has(const Code& code) const { return FindLoaded(code).has_value(); }
   std::string DisplayName(const Code& code) const;
   std::vector<Code> ExactEquivalents(const Code& code) const;
 
@@ -41,11 +38,23 @@ class ConceptGraph {
     const CodeEntry* entry = Locate(code);
     return entry == nullptr ? std::nullopt : std::optional<ConceptId>(entry->id);
   }
-  // Null when the code is unknown. One that was found before is compared with what was found, and with no other.
+  // Null when the code is unknown.
   const CodeEntry* Locate(const Code& code) const {
     const uint32_t place = PlaceOf(code);
     return place == kNowhere ? nullptr : &entries_[place];
   }
+  // Of a loaded concept what a concept set needs, in few bytes, since sets name a great many.
+  struct LoadedCode {
+    ConceptId id = 0;
+    Realm realm = 0;
+  };
+  std::optional<LoadedCode> FindLoaded(const Code& code) const {
+    const uint32_t place = PlaceOf(code);
+    if (place == kNowhere || loaded_[place].id == kNotLoaded) return std::nullopt;
+    return loaded_[place];
+  }
+  // As in CodeEntry.
+  const Marks& KinOf(ConceptId id) const { return kin_[id]; }
   size_t ConceptCount() const { return codes_.size(); }
   absl::Span<const Code> CodesOf(ConceptId id) const { return codes_[id]; }
   absl::Span<const ConceptId> Ancestors(ConceptId id) const { return ancestors_[id]; }
@@ -57,10 +66,6 @@ class ConceptGraph {
     const absl::Span<const ConceptId> above = ancestors_[id];
     return std::binary_search(above.begin(), above.end(), ancestor);
   }
-  // One of 64 marks. Where the kin of a concept does not have another's mark, neither is above the other and
-  // nothing lies beneath both.
-  static uint64_t KinMark(ConceptId id) { return uint64_t{1} << id % 64; }
-  uint64_t KinOf(ConceptId id) const { return kin_[id]; }
   // True iff something other than `id` lies beneath it.
   bool HasChildren(ConceptId id) const { return descendants_[id].size() > 1; }
   std::vector<Code> Path(const Code& code, const Code& ancestor) const;
@@ -74,7 +79,7 @@ class ConceptGraph {
   absl::Span<const Realm> RealmsOf(ConceptId id) const { return realms_[id]; }
 
  private:
-  static constexpr uint32_t kNowhere = UINT32_MAX;
+  static constexpr uint32_t kNowhere = UINT32_MAX, kNotLoaded = UINT32_MAX;
   struct System {
     SystemVersion version;
     Realm realm = 0;
@@ -86,8 +91,8 @@ class ConceptGraph {
   Realm RealmOf(absl::string_view system) const;
   // Where the code is in node_codes_; kNowhere when it is unknown.
   uint32_t PlaceOf(const Code& code) const {
-    const std::optional<uint32_t> known = code.last_place.In(number_);
-    return known && node_codes_[*known] == code ? *known : LookUp(code);
+    const std::optional<uint32_t> known = code.last_place().In(number_);
+    return known ? *known : LookUp(code);
   }
   uint32_t LookUp(const Code& code) const;
   // The edges of a shortest way up from `id`, first step first. Requires IsA.
@@ -99,6 +104,7 @@ class ConceptGraph {
   absl::flat_hash_map<Code, uint32_t> place_of_code_;
   std::vector<Code> node_codes_;          // what ParentEdge counts by
   std::vector<CodeEntry> entries_;        // as node_codes_
+  std::vector<LoadedCode> loaded_;        // as node_codes_
   std::vector<std::string> displays_;     // as node_codes_; empty for those that are not loaded
   std::vector<std::vector<Code>> codes_;  // by concept, ascending
   std::vector<std::vector<Realm>> realms_;
@@ -106,7 +112,7 @@ class ConceptGraph {
   std::vector<ConceptId> parents_first_;
   IdLists ancestors_, descendants_;
   std::vector<uint16_t> ancestor_steps_;
-  std::vector<uint64_t> kin_;  // the marks of all that is above a concept, or above anything beneath it
+  std::vector<Marks> kin_;
 };
 
 }  // namespace trialmatch

@@ -14,7 +14,7 @@ bool SameConcept(const ConceptRow& a, const ConceptRow& b) {
   return a.display == b.display && a.parents == b.parents && a.synonyms == b.synonyms;
 }
 
-std::string Name(const Code& code) { return QuoteForIssue(code.code); }
+std::string Name(const Code& code) { return QuoteForIssue(code.code()); }
 
 // A map between two nodes, `a` < `b`.
 struct Link {
@@ -48,7 +48,7 @@ class Builder {
   void NumberClasses();
   void ReportUselessMaps(const std::vector<Link>& links);
 
-  const std::string& SystemOf(uint32_t node) const { return out_.nodes[node].code.system; }
+  const std::string& SystemOf(uint32_t node) const { return out_.nodes[node].code.system(); }
 
   const TableRows& rows_;
   LoadIssues& issues_;
@@ -82,14 +82,14 @@ std::vector<Link> Builder::ReadMaps() {
   absl::flat_hash_set<absl::string_view> loaded_systems;
   absl::flat_hash_set<Code> known;
   for (const ConceptNode& node : out_.nodes) {
-    loaded_systems.insert(node.row->code.system);
+    loaded_systems.insert(node.row->code.system());
     known.insert(node.code);
   }
   std::vector<const MapRow*> maps;
   for (const MapRow& map : rows_.maps) {
     bool resolves = true;
     for (const Code* code : {&map.from, &map.to}) {
-      if (known.contains(*code) || !loaded_systems.contains(code->system)) continue;
+      if (known.contains(*code) || !loaded_systems.contains(code->system())) continue;
       issues_.Error(map.origin, absl::StrCat("the system has concepts, but not this one: ", Name(*code)));
       resolves = false;
     }

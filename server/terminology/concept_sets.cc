@@ -6,6 +6,8 @@
 namespace trialmatch {
 namespace {
 
+using LoadedCode = ConceptGraph::LoadedCode;
+
 template <typename T>
 bool Meet(absl::Span<const T> a, absl::Span<const T> b) {
   if (a.size() > b.size()) std::swap(a, b);
@@ -16,59 +18,66 @@ bool Meet(absl::Span<const T> a, absl::Span<const T> b) {
 }  // namespace
 
 ResolvedSet::ResolvedSet(const ConceptGraph& graph, const ConceptSet& set)
-    : graph_(graph), include_(Resolve(set.include)), exclude_(Resolve(set.exclude)) {
-  for (const Side::Entry& entry : include_.entries) included_marks_ |= ConceptGraph::KinMark(entry.id);
-  if (!include_.entries.empty() && include_.entries[0].realm != kNoRealm) realm_ = include_.entries[0].realm;
-}
-
-ResolvedSet::Side ResolvedSet::Resolve(const std::vector<ConceptEntry>& entries) const {
-  Side side;
-  for (const ConceptEntry& entry : entries) {
-    const CodeEntry* found = graph_.Locate(entry.code);
-    if (found == nullptr || !found->loaded) {
-      side.resolved = false;
+    : graph_(graph), include_{set.include}, exclude_{set.exclude} {
+  for (const ConceptEntry& entry : set.include) {
+    const std::optional<LoadedCode> found = Find(entry);
+    if (!found) {
+      include_.resolved = false;
       continue;
     }
-    side.entries.push_back({found->id, found->realm, entry.with_descendants});
+    included_.Add(found->id);
+    if (!realm_) realm_ = found->realm;
   }
-  return side;
+  for (const ConceptEntry& entry : set.exclude) {
+    if (!Find(entry)) exclude_.resolved = false;
+  }
+}
+
+template <typename Predicate>
+bool ResolvedSet::Any(const Side& side, const Predicate& holds) const {
+  return std::any_of(side.entries.begin(), side.entries.end(), [&](const ConceptEntry& entry) {
+    const std::optional<LoadedCode> found = Find(entry);
+    return found && holds(entry, *found);
+  });
+}
+
+template <typename Predicate>
+bool ResolvedSet::All(const Side& side, const Predicate& holds) const {
+  return !Any(side, [&](const ConceptEntry& entry, const LoadedCode& found) { return !holds(entry, found); });
 }
 
 bool ResolvedSet::Has(const Side& side, ConceptId id) const {
-  return std::any_of(side.entries.begin(), side.entries.end(), [&](const Side::Entry& entry) {
-    return entry.id == id || (entry.with_descendants && graph_.IsA(id, entry.id));
+  return Any(side, [&](const ConceptEntry& entry, const LoadedCode& found) {
+    return found.id == id || (entry.with_descendants && graph_.IsA(id, found.id));
   });
 }
 
 bool ResolvedSet::HasWithDescendants(const Side& side, ConceptId id) const {
-  return std::any_of(side.entries.begin(), side.entries.end(), [&](const Side::Entry& entry) {
-    return entry.with_descendants && graph_.IsA(id, entry.id);
+  return Any(side, [&](const ConceptEntry& entry, const LoadedCode& found) {
+    return entry.with_descendants && graph_.IsA(id, found.id);
   });
 }
 
 bool ResolvedSet::HasBeneath(const Side& side, ConceptId id) const {
   if (!graph_.HasChildren(id)) return false;
-  for (const Side::Entry& entry : side.entries) {
-    if (entry.id != id && graph_.IsA(entry.id, id)) return true;
-  }
   const absl::Span<const ConceptId> beneath = graph_.Descendants(id);
-  for (const Side::Entry& entry : side.entries) {
-    if (!entry.with_descendants) continue;
+  return Any(side, [&](const ConceptEntry& entry, const LoadedCode& found) {
+    if (found.id != id && graph_.IsA(found.id, id)) return true;
     // `id` has children, so when it lies beneath the entry they do too; else the two lists share no `id`.
-    if (graph_.IsA(id, entry.id) || Meet(beneath, graph_.Descendants(entry.id))) return true;
-  }
-  return false;
+    return entry.with_descendants &&
+           (graph_.IsA(id, found.id) || Meet(beneath, graph_.Descendants(found.id)));
+  });
 }
 
 bool ResolvedSet::Comparable(const Side& side, ConceptId id) const {
   const absl::Span<const Realm> own = graph_.RealmsOf(id);
   // A set that is written in several systems says the same in each, so one that the concept speaks is enough.
-  const bool speaks = std::any_of(side.entries.begin(), side.entries.end(), [&](const Side::Entry& entry) {
-    return std::binary_search(own.begin(), own.end(), entry.realm);
+  const bool speaks = Any(side, [&](const ConceptEntry&, const LoadedCode& found) {
+    return std::binary_search(own.begin(), own.end(), found.realm);
   });
-  if (speaks) return true;
-  return std::all_of(side.entries.begin(), side.entries.end(),
-                     [&](const Side::Entry& entry) { return Meet(own, graph_.RealmsOf(entry.id)); });
+  return speaks || All(side, [&](const ConceptEntry&, const LoadedCode& found) {
+           return Meet(own, graph_.RealmsOf(found.id));
+         });
 }
 
 NotDecided ResolvedSet::Undecided(const Side& side, ConceptId id) const {
@@ -92,12 +101,14 @@ Classification ResolvedSet::ClassifyConcept(ConceptId id) const {
 
 std::vector<ConceptId> ResolvedSet::Members() const {
   std::vector<ConceptId> members;
-  for (const Side::Entry& entry : include_.entries) {
+  for (const ConceptEntry& entry : include_.entries) {
+    const std::optional<LoadedCode> found = Find(entry);
+    if (!found) continue;
     if (entry.with_descendants) {
-      const absl::Span<const ConceptId> beneath = graph_.Descendants(entry.id);
+      const absl::Span<const ConceptId> beneath = graph_.Descendants(found->id);
       members.insert(members.end(), beneath.begin(), beneath.end());
     } else {
-      members.push_back(entry.id);
+      members.push_back(found->id);
     }
   }
   std::sort(members.begin(), members.end());
@@ -110,15 +121,19 @@ std::vector<ConceptId> ResolvedSet::Members() const {
 
 bool ResolvedSet::CoveredBy(absl::Span<const ConceptId> refuted) const {
   if (!include_.resolved || !exclude_.resolved) return false;
+  Marks refuted_marks;
+  for (const ConceptId id : refuted) refuted_marks.Add(id);
   const auto covered = [&](ConceptId id) {
     return std::any_of(refuted.begin(), refuted.end(), [&](ConceptId top) { return graph_.IsA(id, top); });
   };
   const auto covered_or_none = [&](ConceptId id) { return covered(id) || Has(exclude_, id); };
-  return std::all_of(include_.entries.begin(), include_.entries.end(), [&](const Side::Entry& entry) {
-    // Mostly a whole entry is refuted, and what lies beneath it is too.
-    if (covered(entry.id)) return true;
-    if (!entry.with_descendants) return Has(exclude_, entry.id);
-    const absl::Span<const ConceptId> beneath = graph_.Descendants(entry.id);
+  return All(include_, [&](const ConceptEntry& entry, const LoadedCode& found) {
+    // Mostly nothing refuted has to do with it, and nothing is excluded that need not be refuted.
+    if (exclude_.entries.empty() && !graph_.KinOf(found.id).MayMeet(refuted_marks)) return false;
+    // Else mostly a whole entry is refuted, and what lies beneath it is too.
+    if (covered(found.id)) return true;
+    if (!entry.with_descendants) return Has(exclude_, found.id);
+    const absl::Span<const ConceptId> beneath = graph_.Descendants(found.id);
     return std::all_of(beneath.begin(), beneath.end(), covered_or_none);
   });
 }
@@ -131,7 +146,7 @@ std::vector<ConceptSetProblem> ValidateConceptSet(const ConceptGraph& graph, con
     for (size_t i = 0; i < entries.size(); ++i) {
       const Code& code = entries[i].code;
       if (graph.Has(code)) continue;
-      const Reason reason = graph.HasSystem(code.system) ? Reason::kUnknownCode : Reason::kSystemNotLoaded;
+      const Reason reason = graph.HasSystem(code.system()) ? Reason::kUnknownCode : Reason::kSystemNotLoaded;
       problems.push_back({reason, in_exclude, i, code});
     }
   }

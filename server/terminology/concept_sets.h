@@ -2,11 +2,9 @@
 #ifndef TRIALMATCH_TERMINOLOGY_CONCEPT_SETS_H_
 #define TRIALMATCH_TERMINOLOGY_CONCEPT_SETS_H_
 
-#include <cstdint>
 #include <optional>
 #include <vector>
 
-#include "absl/container/inlined_vector.h"
 #include "absl/types/span.h"
 #include "domain/code.h"
 #include "terminology/concept_graph.h"
@@ -14,8 +12,7 @@
 
 namespace trialmatch {
 
-// A concept set whose codes were looked up in a graph, which outlives it. Cheap to make: mostly one load per
-// code.
+// A concept set as a graph sees it; both outlive it. Cheap to make: a few loads per code.
 class ResolvedSet {
  public:
   ResolvedSet(const ConceptGraph& graph, const ConceptSet& set);
@@ -23,35 +20,43 @@ class ResolvedSet {
   // True iff every code of the set is a loaded concept.
   bool resolved() const { return include_.resolved && exclude_.resolved; }
   // As in Terminology.
-  Classification Classify(const Code& recorded) const {
-    const CodeEntry* found = graph_.Locate(recorded);
-    if (found == nullptr) return {};
-    if (IsStranger(*found)) return {Membership::kNotMember, NotDecided::kNone};
-    return ClassifyConcept(found->id);
+  Classification Classify(const Code& recorded) const { return Classify(graph_.Locate(recorded)); }
+  // The same of a code that was located; null: unknown.
+  Classification Classify(const CodeEntry* recorded) const {
+    if (recorded == nullptr) return {};
+    if (IsStranger(*recorded)) return {Membership::kNotMember, NotDecided::kNone};
+    return ClassifyConcept(recorded->id);
   }
+  // True only of a concept that has nothing to do with what is included and speaks the language of the set:
+  // it is no member. Mostly true where it may be, and cheap.
+  bool IsStranger(const CodeEntry& recorded) const {
+    return include_.resolved && recorded.realm == realm_ && !MayBeRelated(recorded);
+  }
+  // False only of a concept that the graph does not have above, at or beneath anything that is included, nor
+  // with anything beneath both. Whether their systems can be compared is not asked.
+  bool MayBeRelated(const CodeEntry& recorded) const { return recorded.kin.MayMeet(included_); }
   bool CoveredBy(absl::Span<const ConceptId> refuted) const;
   std::vector<ConceptId> Members() const;
 
  private:
   // One side of the set: what is included, or what is excluded.
   struct Side {
-    struct Entry {
-      ConceptId id;
-      Realm realm;  // of the system that the entry itself is written in
-      bool with_descendants;
-    };
-    absl::InlinedVector<Entry, 4> entries;
+    const std::vector<ConceptEntry>& entries;
     bool resolved = true;
   };
 
-  Side Resolve(const std::vector<ConceptEntry>& entries) const;
+  // What the graph has of an entry, if that is a loaded concept.
+  std::optional<ConceptGraph::LoadedCode> Find(const ConceptEntry& entry) const {
+    return graph_.FindLoaded(entry.code);
+  }
+  // Whether any (all) of the entries that are loaded concepts satisfy the predicate of both.
+  template <typename Predicate>
+  bool Any(const Side& side, const Predicate& holds) const;
+  template <typename Predicate>
+  bool All(const Side& side, const Predicate& holds) const;
+
   bool Has(const Side& side, ConceptId id) const;
   bool HasWithDescendants(const Side& side, ConceptId id) const;
-  // True only of a concept that has nothing to do with what is included and speaks the language of the set.
-  // Mostly true where it may be, and cheap.
-  bool IsStranger(const CodeEntry& found) const {
-    return include_.resolved && found.realm == realm_ && (graph_.KinOf(found.id) & included_marks_) == 0;
-  }
   // True iff the side has a concept beneath `id`, other than `id`.
   bool HasBeneath(const Side& side, ConceptId id) const;
   // False iff `id` is unrelated to the systems of the side, so that a missing link says nothing.
@@ -61,8 +66,8 @@ class ResolvedSet {
 
   const ConceptGraph& graph_;
   Side include_, exclude_;
-  uint64_t included_marks_ = 0;  // see ConceptGraph::KinMark
-  std::optional<Realm> realm_;   // of the first entry included, if that has one
+  Marks included_;
+  std::optional<Realm> realm_;  // of the first entry included that is a loaded concept
 };
 
 // As in Terminology.

@@ -40,6 +40,7 @@ class LoadedTerminology final : public Terminology {
   }
 
   std::optional<ConceptId> Find(const Code& code) const override { return graph_.Find(code); }
+  const CodeEntry* Locate(const Code& code) const override { return graph_.Locate(code); }
   size_t ConceptCount() const override { return graph_.ConceptCount(); }
   absl::Span<const Code> CodesOf(ConceptId id) const override { return graph_.CodesOf(id); }
   absl::Span<const ConceptId> Ancestors(ConceptId id) const override { return graph_.Ancestors(id); }

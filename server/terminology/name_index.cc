@@ -21,7 +21,7 @@ NameIndex::NameIndex(const std::vector<ConceptRow>& rows, const ConceptGraph& gr
     const uint32_t index = static_cast<uint32_t>(codes_.size());
     codes_.push_back(row->code);
     names_.emplace_back(absl::AsciiStrToLower(row->display), index);
-    names_.emplace_back(absl::AsciiStrToLower(row->code.code), index);
+    names_.emplace_back(absl::AsciiStrToLower(row->code.code()), index);
     for (const std::string& synonym : row->synonyms)
       names_.emplace_back(absl::AsciiStrToLower(synonym), index);
   }

@@ -17,6 +17,7 @@
 
 namespace trialmatch {
 
+struct CodeEntry;
 class ResolvedSet;
 
 // A loaded code system. `concept_count` counts the concepts that criteria may use.
@@ -60,6 +61,8 @@ class Terminology {
 
   // The hierarchy. Find also finds codes known only as equivalents.
   virtual std::optional<ConceptId> Find(const Code& code) const = 0;
+  // What Find finds, with what it takes to hold it against many sets; null where that is empty.
+  virtual const CodeEntry* Locate(const Code& code) const = 0;
   virtual size_t ConceptCount() const = 0;
   virtual absl::Span<const Code> CodesOf(ConceptId id) const = 0;
   // Both sorted, with the concept itself.

@@ -11,7 +11,7 @@ UnitTable::UnitTable(const std::vector<UnitRow>& rows, const ConceptGraph& graph
   for (const UnitRow& row : rows) {
     const std::optional<ConceptId> id = graph.Find(row.code);
     if (!id.has_value()) {
-      issues.Error(row.origin, absl::StrCat("the code is not a concept: ", QuoteForIssue(row.code.code)));
+      issues.Error(row.origin, absl::StrCat("the code is not a concept: ", QuoteForIssue(row.code.code())));
       continue;
     }
     if (!Unit::Parse(row.unit).ok()) {

@@ -13,8 +13,8 @@ namespace trialmatch {
 namespace {
 
 void WriteCode(const Code& code, CodeName name, v1::Code& message) {
-  message.set_system(code.system);
-  message.set_code(code.code);
+  message.set_system(code.system());
+  message.set_code(code.code());
   message.set_display(name(code));
 }
 

@@ -91,8 +91,7 @@ class Collector {
     const Descriptor* type = message.GetDescriptor();
     if (type == v1::Code::descriptor()) {
       const auto& code = static_cast<const v1::Code&>(message);
-      code_.system = code.system();
-      code_.code = code.code();
+      code_ = Code(code.system(), code.code());
       if (wanted_(code_)) found_.push_back({path.Text(), criterion_id, code_});
       return;
     }

@@ -10,9 +10,6 @@
 
 namespace trialmatch {
 
-// Whose facts: the patient's, or those of relatives. Never empty.
-using Subjects = std::vector<Subject>;
-
 // Each function stands in the message's field. After an error the result is what is left, and nobody uses it.
 // `subjects` are those of the anchor of a window too.
 FactCriterion ReadFactCriterion(const v1::FactCriterion& message, FactCategory category,

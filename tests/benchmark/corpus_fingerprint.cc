@@ -31,8 +31,8 @@ class Mixer {
   }
   void Add(const RecordedTime& time) { Add(time.ToString()); }
   void Add(const Code& code) {
-    Add(code.system);
-    Add(code.code);
+    Add(code.system());
+    Add(code.code());
   }
   void Add(const Quantity& quantity) {
     Add(quantity.value.ToString());

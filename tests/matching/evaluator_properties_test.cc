@@ -385,5 +385,16 @@ TEST(EvaluatorPropertiesTest, CombinationsObeyTheLawsOfLogic) {
   }
 }
 
+TEST(EvaluatorProperties, TheTruthDoesNotDependOnWhetherAnybodyAsksWhy) {
+  const Sample sample = MakeSample(TestSeed());
+  for (const RandomPatient& made : sample.world.patients) {
+    std::vector<Evidence> why;
+    for (const auto& [leaf, trial] : sample.leaves) {
+      const Truth explained = EvaluateCriterion(*leaf, *trial, sample.world.View(made), &why);
+      ASSERT_EQ(EvaluateCriterion(*leaf, *trial, sample.world.View(made), nullptr), explained);
+    }
+  }
+}
+
 }  // namespace
 }  // namespace trialmatch

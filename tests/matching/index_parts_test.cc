@@ -64,7 +64,7 @@ class ConceptRelationsTest : public testing::Test {
     for (const SetRelation& one : *relations_.Find(FactCategory::kCondition, code)) {
       if (one.set == set) return one;
     }
-    ADD_FAILURE() << code.code;
+    ADD_FAILURE() << code.code();
     static const SetRelation none{};
     return none;
   }

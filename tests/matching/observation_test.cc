@@ -131,7 +131,7 @@ TEST(Observation, CodesThatCannotBeComparedAreNoValues) {
     PatientBuilder patient;
     patient.Measure("weight", "890 g", "2024-06-01").code = code;
     EXPECT_EQ(Evaluate(patient, Asked("weight", "..1 g"), AbsencePolicy::kAssumePresent), Truth::kTrue)
-        << code.code;
+        << code.code();
   }
 }
 

@@ -30,6 +30,8 @@ class CountingTerminology final : public Terminology {
     ++asked_[code];
     return base_.Find(code);
   }
+  // Not counted: this is asked once of everything that a patient has recorded.
+  const CodeEntry* Locate(const Code& code) const override { return base_.Locate(code); }
   ResolvedSet Resolve(const ConceptSet& set) const override {
     Note(set);
     return base_.Resolve(set);

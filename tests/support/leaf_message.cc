@@ -22,8 +22,8 @@ v1::TimeOffset Message(const CalendarOffset& offset) {
 v1::ConceptSet Message(const ConceptSet& set) {
   v1::ConceptSet message;
   const auto write = [](const ConceptEntry& entry, v1::ConceptEntry& written) {
-    written.mutable_code()->set_system(entry.code.system);
-    written.mutable_code()->set_code(entry.code.code);
+    written.mutable_code()->set_system(entry.code.system());
+    written.mutable_code()->set_code(entry.code.code());
     written.set_without_descendants(!entry.with_descendants);
   };
   for (const ConceptEntry& entry : set.include) write(entry, *message.add_include());
@@ -141,7 +141,8 @@ v1::FactCriterion Message(const FactCriterion& fact) {
 // The enumerator that a builtin code is.
 template <typename Enum>
 Enum StateOf(const ConceptEntry& entry, const char* prefix) {
-  const auto* value = google::protobuf::GetEnumDescriptor<Enum>()->FindValueByName(prefix + entry.code.code);
+  const auto* value =
+      google::protobuf::GetEnumDescriptor<Enum>()->FindValueByName(prefix + entry.code.code());
   if (value == nullptr) std::abort();  // no state of this kind
   return static_cast<Enum>(value->number());
 }
@@ -209,8 +210,8 @@ struct LeafWriter {
   }
 
   // The message itself, or the one within a criterion of relatives.
-  v1::Criterion& TargetOf(const std::vector<Subject>& subjects) const {
-    if (subjects == std::vector<Subject>{Subject::kPatient}) return message;
+  v1::Criterion& TargetOf(const Subjects& subjects) const {
+    if (subjects == Subjects{Subject::kPatient}) return message;
     v1::RelativeCriterion& relative = *message.mutable_relative();
     for (const Subject subject : subjects) relative.add_relationships(kRelationships.ToWire(subject));
     return *relative.mutable_criterion();

@@ -116,7 +116,7 @@ void RandomPatientMaker::AddDetails(Fact& fact, const AsOf& as_of) {
       if (random_.Chance(60)) fact.response = random_.Pick(terms_.responses);
       break;
     case FactCategory::kReproductiveState:
-      if (fact.code.code == "PREGNANT" && random_.Chance(80)) {
+      if (fact.code.code() == "PREGNANT" && random_.Chance(80)) {
         fact.gestation = GestationalAge{random_.Between(24, 40), std::nullopt};
         if (random_.Chance(70)) fact.gestation->days = random_.Between(0, 6);
         fact.gestation_on = Blurred(as_of.instant - absl::Hours(24) * random_.Between(0, 3), as_of);

@@ -20,7 +20,9 @@ std::string Row(std::initializer_list<absl::string_view> cells) {
 }
 
 // A code in a table.
-std::string NameIn(const Code& code) { return absl::StrCat(code.system == "urn:a" ? "p:" : "q:", code.code); }
+std::string NameIn(const Code& code) {
+  return absl::StrCat(code.system() == "urn:a" ? "p:" : "q:", code.code());
+}
 
 // Writes concepts into a table; the first two systems belong together, the third stands apart.
 class TableMaker {
@@ -43,7 +45,7 @@ class TableMaker {
         if (random_.Chance(25)) absl::StrAppend(&parents, "|", random_.Pick(names));
       }
       names.push_back(NameIn(code));
-      absl::StrAppend(&text_, Row({"concept", names.back(), absl::StrCat("Concept ", code.code), parents}));
+      absl::StrAppend(&text_, Row({"concept", names.back(), absl::StrCat("Concept ", code.code()), parents}));
       codes.push_back(code);
     }
     // One more that means exactly the same as one of these.

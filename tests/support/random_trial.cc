@@ -48,15 +48,15 @@ ConceptSet RandomTrialMaker::Concepts(const std::vector<Code>& codes) {
   return set;
 }
 
-std::vector<Subject> RandomTrialMaker::Subjects(FactCategory category) {
+Subjects RandomTrialMaker::AnySubjects(FactCategory category) {
   const bool of_relatives = category == FactCategory::kCondition || category == FactCategory::kProcedure ||
                             category == FactCategory::kMedication || category == FactCategory::kVariant ||
                             category == FactCategory::kLifestyle || category == FactCategory::kObservation;
   if (!of_relatives || random_.Chance(75)) return {Subject::kPatient};
-  return random_.Pick<std::vector<Subject>>({{Subject::kMother},
-                                             {Subject::kMother, Subject::kFather},
-                                             {Subject::kSibling},
-                                             {Subject::kSibling, Subject::kMother}});
+  return random_.Pick<Subjects>({{Subject::kMother},
+                                 {Subject::kMother, Subject::kFather},
+                                 {Subject::kSibling},
+                                 {Subject::kSibling, Subject::kMother}});
 }
 
 TimeWindow RandomTrialMaker::Window() {
@@ -80,7 +80,7 @@ TimeWindow RandomTrialMaker::Window() {
   return window;
 }
 
-AnchoredWindow RandomTrialMaker::AnyWindow(const std::vector<Subject>& subjects) {
+AnchoredWindow RandomTrialMaker::AnyWindow(const Subjects& subjects) {
   AnchoredWindow window{Window(), nullptr};
   if (!random_.Chance(25)) return window;
   const FactCategory category =
@@ -121,7 +121,7 @@ ClockRange RandomTrialMaker::Clocks(const std::vector<ClockBound>& bounds) {
   return range;
 }
 
-FactCriterion RandomTrialMaker::Fact(FactCategory category, std::vector<Subject> subjects, bool may_anchor) {
+FactCriterion RandomTrialMaker::Fact(FactCategory category, Subjects subjects, bool may_anchor) {
   FactCriterion fact;
   fact.category = category;
   fact.subjects = std::move(subjects);
@@ -156,7 +156,7 @@ FactCriterion RandomTrialMaker::Fact(FactCategory category, std::vector<Subject>
 ObservationCriterion RandomTrialMaker::Observation() {
   ObservationCriterion observation;
   const std::vector<Code>& measured = terms_.Of(FactCategory::kObservation);
-  observation.subjects = Subjects(FactCategory::kObservation);
+  observation.subjects = AnySubjects(FactCategory::kObservation);
   const Code& code = random_.Pick(measured);
   observation.concepts.include = {{code, random_.Chance(75)}};
   observation.selection =
@@ -230,7 +230,7 @@ decltype(Criterion::kind) RandomTrialMaker::LeafKind() {
     case 10:
       return UnstructuredCriterion{random_.Chance(50), ""};
     default:
-      return Fact(kCategories[kind], Subjects(kCategories[kind]), /*may_anchor=*/true);
+      return Fact(kCategories[kind], AnySubjects(kCategories[kind]), /*may_anchor=*/true);
   }
 }
 
@@ -247,7 +247,9 @@ Criterion RandomTrialMaker::Wrap(decltype(Criterion::kind) kind) {
 Criterion RandomTrialMaker::Respelled(Criterion leaf) {
   if (auto* fact = std::get_if<FactCriterion>(&leaf.kind)) {
     random_.Shuffle(fact->concepts.include);
-    random_.Shuffle(fact->subjects);
+    std::vector<Subject> subjects(fact->subjects.begin(), fact->subjects.end());
+    random_.Shuffle(subjects);
+    fact->subjects.assign(subjects.begin(), subjects.end());
     if (fact->window && fact->window->window.start == CalendarOffset{-1, TimeUnit::kYear}) {
       fact->window->window.start = CalendarOffset{-12, TimeUnit::kMonth};
     }

@@ -30,13 +30,13 @@ class RandomTrialMaker {
   Criterion Respelled(Criterion leaf);
 
   ConceptSet Concepts(const std::vector<Code>& codes);
-  std::vector<Subject> Subjects(FactCategory category);
+  Subjects AnySubjects(FactCategory category);
   TimeWindow Window();
-  AnchoredWindow AnyWindow(const std::vector<Subject>& subjects);
+  AnchoredWindow AnyWindow(const Subjects& subjects);
   CountRange Counts(int low, int high);
   QuantityRange Amounts(const std::vector<std::string>& units);
   ClockRange Clocks(const std::vector<ClockBound>& bounds);
-  FactCriterion Fact(FactCategory category, std::vector<Subject> subjects, bool may_anchor);
+  FactCriterion Fact(FactCategory category, Subjects subjects, bool may_anchor);
   ObservationCriterion Observation();
   RelationCriterion Relation();
   decltype(Criterion::kind) LeafKind();

@@ -43,9 +43,9 @@ void WriteList(const std::vector<Criterion>& criteria, RepeatedPtrField<v1::Crit
 void WriteConditions(const std::vector<Code>& codes, RepeatedPtrField<v1::TrialCondition>* list) {
   for (const Code& code : codes) {
     v1::TrialCondition* condition = list->Add();
-    condition->set_text(code.code);
-    condition->mutable_code()->set_system(code.system);
-    condition->mutable_code()->set_code(code.code);
+    condition->set_text(code.code());
+    condition->mutable_code()->set_system(code.system());
+    condition->mutable_code()->set_code(code.code());
   }
 }
 

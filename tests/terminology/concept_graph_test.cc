@@ -73,12 +73,11 @@ TEST(ConceptGraph, FindsOneCodeInSeveralTerminologiesByTurns) {
   tof = A("acquired");
   EXPECT_EQ(t.DisplayName(tof), "Acquired heart disease");
   EXPECT_FALSE(t.IsA(tof, gone));
-  tof.code = "chd";
+  tof = A("chd");
   EXPECT_EQ(t.DisplayName(tof), "Congenital heart disease");
-  tof.code = "nothing";
+  tof = A("nothing");
   EXPECT_FALSE(t.Has(tof));
-  tof.system = "urn:c";
-  tof.code = "99";
+  tof = Code{"urn:c", "99"};
   EXPECT_EQ(t.DisplayName(tof), "Tetralogy of Fallot");
 }
 

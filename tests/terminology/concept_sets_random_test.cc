@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "terminology/concept_sets.h"
 #include "tests/terminology/tables.h"
 
 namespace trialmatch {
@@ -21,7 +22,7 @@ struct RandomTable {
 
 std::string Written(const RandomTable& table, size_t i) {
   if (i >= table.codes.size()) return "a:dangling";
-  return absl::StrCat(table.codes[i].system == "urn:a" ? "a:" : "b:", table.codes[i].code);
+  return absl::StrCat(table.codes[i].system() == "urn:a" ? "a:" : "b:", table.codes[i].code());
 }
 
 RandomTable MakeTable(std::mt19937& random, bool with_cycles) {
@@ -39,7 +40,7 @@ RandomTable MakeTable(std::mt19937& random, bool with_cycles) {
   }
   for (size_t n = with_cycles ? random() % 3 : 0; n > 0; --n) {
     const size_t from = random() % count, to = random() % count;
-    if (table.codes[from].system != table.codes[to].system) table.maps.push_back({from, to});
+    if (table.codes[from].system() != table.codes[to].system()) table.maps.push_back({from, to});
   }
   std::string text = "system\ta\turn:a\tA\t\tone\nsystem\tb\turn:b\tB\t\tone\n";
   for (size_t i = 0; i < count; ++i) {
@@ -180,6 +181,7 @@ TEST(RandomConceptSets, CyclesLoseNoMoreThanTheyMust) {
 TEST(RandomConceptSets, AnswersAreThoseOfTheDefinition) {
   int seen[4] = {};
   int covered[2] = {};
+  int unrelated = 0;
   for (uint32_t seed = 0; seed < 3000; ++seed) {
     std::mt19937 random(seed);
     const RandomTable table = MakeTable(random, random() % 2 == 0);
@@ -191,10 +193,13 @@ TEST(RandomConceptSets, AnswersAreThoseOfTheDefinition) {
       std::set<ConceptId> members;
       for (const Code& code : table.codes) {
         const Classification c = t.Classify(code, set);
-        ASSERT_EQ(c.membership, definition.Classify(code)) << code.system << " " << code.code;
+        ASSERT_EQ(c.membership, definition.Classify(code)) << code.system() << " " << code.code();
         ASSERT_EQ(c.not_decided, NotDecided::kNone);
         ++seen[static_cast<int>(c.membership)];
         if (definition.IsMember(code)) members.insert(*t.Find(code));
+        if (t.Resolve(set).MayBeRelated(*t.Locate(code))) continue;
+        ASSERT_EQ(c.membership, Membership::kNotMember);
+        ++unrelated;
       }
       ASSERT_EQ(t.Members(set), std::vector<ConceptId>(members.begin(), members.end()));
       ASSERT_EQ(t.ValidateSet(set).empty(), !members.empty());
@@ -208,6 +213,7 @@ TEST(RandomConceptSets, AnswersAreThoseOfTheDefinition) {
     }
   }
   for (int kind : {0, 1, 2}) EXPECT_GT(seen[kind], 1000) << kind;
+  EXPECT_GT(unrelated, 1000);
   EXPECT_GT(covered[0], 1000);
   EXPECT_GT(covered[1], 1000);
 }

@@ -12,7 +12,7 @@ namespace {
 
 using ::google::protobuf::util::MessageDifferencer;
 
-std::string NameOf(const Code& code) { return "name of " + code.code; }
+std::string NameOf(const Code& code) { return "name of " + code.code(); }
 
 Evidence SomeEvidence() {
   Evidence evidence;

@@ -19,7 +19,7 @@ std::vector<std::string> Lines(const std::vector<CodeReference>& references) {
   std::vector<std::string> lines;
   for (const CodeReference& reference : references) {
     std::string what;
-    if (const auto* code = std::get_if<Code>(&reference.what)) what = code->code;
+    if (const auto* code = std::get_if<Code>(&reference.what)) what = code->code();
     if (const auto* set = std::get_if<ConceptSet>(&reference.what)) {
       what = absl::StrCat(set->include.size(), " less ", set->exclude.size());
     }
@@ -27,7 +27,7 @@ std::vector<std::string> Lines(const std::vector<CodeReference>& references) {
       what = absl::StrCat(range->scale, " ", range->min, "..", range->max);
     }
     if (const auto* unit = std::get_if<UnitReference>(&reference.what)) {
-      what = absl::StrCat(unit->concepts.include.at(0).code.code, " in ", unit->unit);
+      what = absl::StrCat(unit->concepts.include.at(0).code.code(), " in ", unit->unit);
     }
     lines.push_back(absl::StrCat(reference.field, " (", reference.criterion_id, "): ", what));
   }

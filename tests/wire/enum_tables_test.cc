@@ -152,8 +152,8 @@ TEST(EnumTablesTest, EvidenceHasTheNumbersOfTheSchema) {
 
 TEST(EnumTablesTest, BuiltinCodesLoseTheirPrefix) {
   IssueSink sink;
-  EXPECT_EQ(ReadBuiltinCode(v1::PERFORMANCE_SCALE_ECOG, "scale", sink)->code, "ECOG");
-  EXPECT_EQ(ReadBuiltinCode(v1::CARE_SETTING_LONG_TERM_CARE, "setting", sink)->code, "LONG_TERM_CARE");
+  EXPECT_EQ(ReadBuiltinCode(v1::PERFORMANCE_SCALE_ECOG, "scale", sink)->code(), "ECOG");
+  EXPECT_EQ(ReadBuiltinCode(v1::CARE_SETTING_LONG_TERM_CARE, "setting", sink)->code(), "LONG_TERM_CARE");
   EXPECT_FALSE(ReadBuiltinCode(v1::CARE_SETTING_UNSPECIFIED, "setting", sink));
   EXPECT_FALSE(ReadBuiltinCode(static_cast<v1::CareSetting>(99), "setting", sink));
   EXPECT_EQ(sink.errors(), 2u);

@@ -16,7 +16,7 @@ namespace {
 template <typename Enum>
 Enum BuiltinOf(const Code& code, absl::string_view prefix) {
   const auto* found =
-      google::protobuf::GetEnumDescriptor<Enum>()->FindValueByName(absl::StrCat(prefix, code.code));
+      google::protobuf::GetEnumDescriptor<Enum>()->FindValueByName(absl::StrCat(prefix, code.code()));
   return found == nullptr ? Enum{} : static_cast<Enum>(found->number());
 }
 
@@ -147,14 +147,14 @@ bool AddToCommonLists(const Fact& fact, Lists& lists) {
 }  // namespace
 
 void WriteCode(const Code& code, v1::Code& message) {
-  message.set_system(code.system);
-  message.set_code(code.code);
+  message.set_system(code.system());
+  message.set_code(code.code());
 }
 
 std::string TimeText(const std::optional<RecordedTime>& time) { return time ? time->ToString() : ""; }
 
 void AddFact(const Fact& fact, v1::PatientProfile& profile) {
-  const bool is_builtin = fact.code.system == kBuiltinSystem;
+  const bool is_builtin = fact.code.system() == kBuiltinSystem;
   if (fact.category == FactCategory::kObservation && is_builtin) return AddPerformance(fact, profile);
   if (AddToCommonLists(fact, profile)) return;
   switch (fact.category) {

@@ -189,7 +189,7 @@ void CorpusFactMaker::AddPerformance() {
   const char* scale = age_days_ < 16 * kYear ? "LANSKY" : random_.Chance(800) ? "ECOG" : "KARNOFSKY";
   Fact& fact = Add(FactCategory::kObservation, {kBuiltinSystem, scale});
   fact.start = Ago(random_.Between(0, 120));
-  const bool ecog = fact.code.code == "ECOG";
+  const bool ecog = fact.code.code() == "ECOG";
   const int score =
       ecog ? static_cast<int>(random_.Weighted({35, 40, 15, 8, 2})) : 10 * random_.Between(4, 10);
   fact.value = Quantity{Decimal(score), Comparator::kNone, kScoreUnit};

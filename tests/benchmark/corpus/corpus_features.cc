@@ -70,7 +70,7 @@ struct Reader {
     If(fact.response.has_value(), "response");
   }
   void operator()(const ObservationCriterion& observation) const {
-    const bool score = observation.concepts.include[0].code.system == kBuiltinSystem;
+    const bool score = observation.concepts.include[0].code.system() == kBuiltinSystem;
     features.push_back(score ? "performance status" : "observation");
     features.push_back(kSelections[static_cast<int>(observation.selection)]);
     features.push_back(kExpected[observation.expected->index()]);

@@ -16,21 +16,21 @@ std::string Row(std::initializer_list<absl::string_view> cells) {
   return absl::StrCat(absl::StrJoin(cells, "\t"), "\n");
 }
 
-std::string NameOf(const Code& code) { return absl::StrCat("x:", code.code); }
+std::string NameOf(const Code& code) { return absl::StrCat("x:", code.code()); }
 
 void AddHierarchy(const CorpusHierarchy& hierarchy, absl::string_view what, std::string& table) {
   for (const CorpusConcept& made : hierarchy.concepts()) {
     const auto name = [&](std::string* out, uint32_t id) {
       absl::StrAppend(out, NameOf(hierarchy[id].code));
     };
-    table += Row({"concept", NameOf(made.code), absl::StrCat(what, " ", made.code.code),
+    table += Row({"concept", NameOf(made.code), absl::StrCat(what, " ", made.code.code()),
                   absl::StrJoin(made.parents, "|", name)});
   }
 }
 
 void AddFlat(const std::vector<Code>& codes, absl::string_view what, std::string& table) {
   for (const Code& code : codes) {
-    table += Row({"concept", NameOf(code), absl::StrCat(what, " ", code.code)});
+    table += Row({"concept", NameOf(code), absl::StrCat(what, " ", code.code())});
   }
 }
 
