@@ -1,17 +1,10 @@
-// The benchmark itself on a tiny corpus: nothing here is timed.
-#include <sstream>
+// The benchmark itself on a tiny corpus: nothing here is timed, and nothing starts a server.
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "rapidjson/document.h"
-#include "tests/benchmark/bench/report.h"
-#include "tests/benchmark/bench/run.h"
-#include "tests/benchmark/bench/world.h"
-#include "tests/benchmark/calls/call_measurements.h"
-#include "tests/benchmark/calls/call_world.h"
+#include "tests/benchmark/tiny_run.h"
 #include "tests/support/random_world.h"
 
 namespace trialmatch::bench {
@@ -41,18 +34,6 @@ const std::vector<std::string> kKeys = {"trials",
                                         "evaluator_ns_per_trial",
                                         "details"};
 
-Setup TinySetup() {
-  Setup setup;
-  setup.trials = 2'000;
-  setup.few_trials = 500;
-  setup.rounds = 2;
-  setup.patients = 10;
-  setup.batch_patients = 500;
-  setup.verdicts = 40'000;
-  setup.repeats = 0;
-  return setup;
-}
-
 // All that needs no server.
 Setup WithoutCalls() {
   Setup setup = TinySetup();
@@ -63,26 +44,8 @@ Setup WithoutCalls() {
   return setup;
 }
 
-// What a run leaves behind.
-struct Outcome {
-  explicit Outcome(const Setup& setup) {
-    World world(setup, progress);
-    CallWorld calls(world);
-    Measurements measurements = MakeEngineMeasurements(world);
-    for (auto& one : MakeCallMeasurements(calls)) measurements.push_back(std::move(one));
-    results = RunRounds(world, measurements);
-    table = RenderTable({"a machine", "a build", "a path", "a day"}, setup, results);
-    text = ResultsAsJson({"a machine", "a build", "a path", "a day"}, setup, results);
-    json.Parse(text.c_str());
-  }
-  std::ostringstream progress;
-  Results results;
-  std::string table, text;
-  rapidjson::Document json;
-};
-
 TEST(BenchTest, ComparesVerdictsAndGivesEveryKey) {
-  const Outcome run(WithoutCalls());
+  const TinyRun run(WithoutCalls());
   ASSERT_TRUE(run.json.IsObject()) << run.text;
   std::vector<std::string> keys;
   for (const auto& member : run.json.GetObject()) keys.push_back(member.name.GetString());
@@ -104,29 +67,11 @@ TEST(BenchTest, ComparesVerdictsAndGivesEveryKey) {
   EXPECT_THAT(run.table, HasSubstr("a machine"));
 }
 
-TEST(BenchTest, AsksAServer) {
-  auto setup = TinySetup();
-  setup.trials = 500;
-  setup.rounds = 1;
-  setup.window_calls = 100;
-  setup.only = {"transport_efficiency", "explained_call_us", "batch_gain", "screen_stream_over_echo",
-                "update_disturbance"};
-  const Outcome run(setup);
-  // A slow machine has them not credited.
-  for (const std::string& key : setup.only) {
-    const Figure& figure = run.results.figures.at(key);
-    ASSERT_EQ(figure.rounds.size(), 1u) << key << ": " << figure.reason;
-    EXPECT_GT(figure.rounds.Median(), 0) << key;
-  }
-  EXPECT_THAT(run.progress.str(), HasSubstr("in a batch"));
-  EXPECT_THAT(run.progress.str(), HasSubstr("updates a second"));
-}
-
 TEST(BenchTest, OneWrongVerdictVoidsTheRun) {
   auto setup = TinySetup();
   setup.only = {"match_cpu_us_p50"};
   setup.planted_fault = 1'234;
-  const Outcome run(setup);
+  const TinyRun run(setup);
   EXPECT_TRUE(run.results.void_run());
   EXPECT_EQ(run.json["disagreements"].GetInt(), 20);
   EXPECT_TRUE(run.json["match_cpu_us_p50"].IsNull());
@@ -140,7 +85,7 @@ TEST(BenchTest, OneWrongVerdictOfABatchVoidsTheRun) {
   setup.only = {"screen_ns_per_patient"};
   for (const bool wrong : {false, true}) {
     if (wrong) setup.planted_fault = 123;
-    const Outcome run(setup);
+    const TinyRun run(setup);
     EXPECT_EQ(run.results.void_run(), wrong) << run.progress.str();
     EXPECT_TRUE(run.results.compared());
     EXPECT_EQ(run.json["disagreements"].GetInt(), wrong ? 200 : 0);
@@ -150,7 +95,7 @@ TEST(BenchTest, OneWrongVerdictOfABatchVoidsTheRun) {
 TEST(BenchTest, NothingComparedIsSaid) {
   auto setup = TinySetup();
   setup.only = {"growth_same_mix"};
-  const Outcome run(setup);
+  const TinyRun run(setup);
   EXPECT_TRUE(run.json["growth_same_mix"].IsNumber());
   EXPECT_TRUE(run.json["verdicts_compared"].IsNull());
   EXPECT_STREQ(run.json["details"]["figures"]["verdicts_compared"]["judgement"].GetString(), "not asked for");
@@ -161,7 +106,7 @@ TEST(BenchTest, WhatCannotBeMeasuredSaysWhy) {
   auto setup = TinySetup();
   setup.only = {"growth_same_mix"};
   setup.few_trials = setup.trials;
-  const Outcome run(setup);
+  const TinyRun run(setup);
   EXPECT_TRUE(run.json["growth_same_mix"].IsNull());
   EXPECT_THAT(run.table, HasSubstr("needs more than 2000 trials"));
 }
