@@ -19,8 +19,9 @@ void Baseline::FindLiterals(const CompiledTrials& trials, size_t position, const
   more_open.Put(position, open_literals > 1);
 }
 
-void Baseline::FindRest(const CompiledTrials& trials, size_t position, const BaselineTruths& truths) {
-  const Truth rest = trials.FindRest(position, truths);
+void Baseline::FindRest(const CompiledTrials& trials, size_t position, const BaselineTruths& truths,
+                        FlatRests::Counts& counts) {
+  const Truth rest = trials.FindRest(position, truths, counts);
   rest_false.Put(position, rest == Truth::kFalse);
   rest_open.Put(position, rest != Truth::kTrue);
   bool has_false[] = {!trials.IsBacked(position), false};  // others, guards

@@ -52,7 +52,8 @@ struct Baseline {
 
   // Finds how the literals, and the rest, of the trial at the position stand.
   void FindLiterals(const CompiledTrials& trials, size_t position, const BaselineTruths& truths);
-  void FindRest(const CompiledTrials& trials, size_t position, const BaselineTruths& truths);
+  void FindRest(const CompiledTrials& trials, size_t position, const BaselineTruths& truths,
+                FlatRests::Counts& counts);
 
   static size_t BytesFor(size_t size) { return 10 * 8 * ((size + 63) / 64); }
 

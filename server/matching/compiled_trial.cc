@@ -18,7 +18,7 @@ class CompiledTrials::Builder {
       for (const Cohort& cohort : trial.cohorts) AddCohort(cohort.criteria);
       compiled_.trees_.CloseAny(any, trial.cohorts.size());
     }
-    if (capped_) part.first_tree |= kCapped;
+    if (capped_) part.first_rest |= kCapped;
     compiled_.trials_.push_back(part);
     DropRepeated(part.first_literal);
   }
@@ -89,13 +89,23 @@ void CompiledTrials::Renumber(absl::Span<const PredicateId> new_ids) {
   trees_.Renumber(new_ids);
 }
 
-void CompiledTrials::Finish(absl::FunctionRef<uint64_t(Literal)> cost) {
+void CompiledTrials::Finish(size_t predicates, absl::FunctionRef<uint64_t(Literal, uint32_t uses)> cost) {
+  std::vector<uint32_t> uses(predicates, 0);
+  for (const Literal& literal : literals_) ++uses[literal.predicate()];
+  trees_.CountUses(uses);
+  const auto cost_of = [&](Literal literal) { return cost(literal, uses[literal.predicate()]); };
+  for (size_t i = 0; i < size(); ++i) {
+    const uint32_t begin = RestBegin(i);
+    const uint32_t end = i + 1 < size() ? RestBegin(i + 1) : trees_.end();
+    if (trees_.MarkGuards(begin, end, cost_of)) trials_[i].first_literal |= kBacked;
+    if (trees_.AreNeverMet(begin, end)) trials_[i].first_literal |= kNeverMet;
+    trials_[i].first_rest = rests_.end() | (trials_[i].first_rest & kCapped);
+    rests_.Add(trees_, begin, end);
+  }
+  trees_ = ThresholdTrees();
   trials_.shrink_to_fit();
   literals_.shrink_to_fit();
-  trees_.ShrinkToFit();
-  for (size_t i = 0; i < size(); ++i) {
-    if (trees_.MarkGuards(RestBegin(i), RestEnd(i), cost)) trials_[i].first_literal |= kBacked;
-  }
+  rests_.ShrinkToFit();
 }
 
 }  // namespace trialmatch

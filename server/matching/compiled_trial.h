@@ -2,7 +2,6 @@
 #ifndef TRIALMATCH_MATCHING_COMPILED_TRIAL_H_
 #define TRIALMATCH_MATCHING_COMPILED_TRIAL_H_
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -11,6 +10,7 @@
 #include "absl/types/span.h"
 #include "domain/trial.h"
 #include "domain/truth.h"
+#include "matching/flat_rests.h"
 #include "matching/literal.h"
 #include "matching/predicate_table.h"
 #include "matching/threshold_trees.h"
@@ -27,17 +27,16 @@ class CompiledTrials {
   void Add(const Trial& trial, PredicateTable& predicates);
   // The predicates got other ids, by the old ones; before Finish.
   void Renumber(absl::Span<const PredicateId> new_ids);
-  // Once all are there: gives spare memory back, and chooses the guards (see ThresholdTrees).
-  void Finish(absl::FunctionRef<uint64_t(Literal)> cost);
+  // Once all are there, and before anything below is asked: chooses the guards (see ThresholdTrees) by a cost
+  // that may depend on how often the predicate is used, and gives spare memory back.
+  void Finish(size_t predicates, absl::FunctionRef<uint64_t(Literal, uint32_t uses)> cost);
 
   size_t size() const { return trials_.size(); }
-  bool IsCapped(size_t position) const { return trials_[position].first_tree & kCapped; }
+  bool IsCapped(size_t position) const { return trials_[position].first_rest & kCapped; }
   // Whether the rest is FALSE only where a leaf of it is that is no guard.
   bool IsBacked(size_t position) const { return trials_[position].first_literal & kBacked; }
-  bool IsRestNeverMet(size_t position) const {
-    return trees_.AreNeverMet(RestBegin(position), RestEnd(position));
-  }
-  bool HasRest(size_t position) const { return RestBegin(position) != RestEnd(position); }
+  // Whether it is FALSE whatever its leaves are.
+  bool IsRestNeverMet(size_t position) const { return trials_[position].first_literal & kNeverMet; }
   absl::Span<const Literal> LiteralsOf(size_t position) const {
     const uint32_t begin = LiteralsBegin(position);
     const size_t end = position + 1 < size() ? LiteralsBegin(position + 1) : literals_.size();
@@ -46,60 +45,58 @@ class CompiledTrials {
   // Calls visit(literal, is_guard) for each leaf of the rest, some more than once.
   template <typename Visit>
   void ForEachInRest(size_t position, Visit visit) const {
-    trees_.ForEachLeaf(RestBegin(position), RestEnd(position), visit);
+    rests_.ForEachLeaf(RestBegin(position), RestEnd(position), visit);
   }
 
   // Whether the patient qualifies. `Truths` has Met(Literal), and Of(PredicateId) for the rest.
   template <typename Truths>
-  Truth Evaluate(size_t position, const Truths& truths) const {
+  Truth Evaluate(size_t position, const Truths& truths, FlatRests::Counts& counts) const {
     Truth all = IsCapped(position) ? Truth::kUnknown : Truth::kTrue;
     for (const Literal& literal : LiteralsOf(position)) {
       all = And(all, truths.Met(literal));
       if (all == Truth::kFalse) return all;
     }
-    return And(all, FindRest(position, truths));
+    return And(all, FindRest(position, truths, counts));
   }
   template <typename Truths>
-  Truth FindRest(size_t position, const Truths& truths) const {
-    return trees_.FindAll(RestBegin(position), RestEnd(position), truths);
+  Truth FindRest(size_t position, const Truths& truths, FlatRests::Counts& counts) const {
+    return rests_.Find(RestBegin(position), RestEnd(position), truths, counts);
   }
+  // What those count with.
+  FlatRests::Counts MakeCounts() const { return FlatRests::Counts(rests_); }
 
   // Has what Evaluate reads fetched: first where it is, a little later what is there, of most trials all.
   void PrefetchPlace(size_t position) const { __builtin_prefetch(&trials_[position]); }
   void PrefetchLiterals(size_t position) const {
     __builtin_prefetch(literals_.data() + LiteralsBegin(position));
   }
-  void PrefetchRest(size_t position) const {
-    constexpr uint32_t kWordsPerLine = 16, kLines = 3;
-    const uint32_t begin = RestBegin(position);
-    const uint32_t end = std::min(RestEnd(position), begin + kLines * kWordsPerLine);
-    for (uint32_t word = begin; word < end; word += kWordsPerLine) __builtin_prefetch(trees_.WordAt(word));
-    if (begin < end) __builtin_prefetch(trees_.WordAt(end - 1));  // they begin anywhere in a line
-  }
+  void PrefetchRest(size_t position) const { rests_.Prefetch(RestBegin(position)); }
 
   size_t BytesUsed() const {
-    return trials_.capacity() * sizeof(Part) + literals_.capacity() * sizeof(Literal) + trees_.BytesUsed();
+    return trials_.capacity() * sizeof(Part) + literals_.capacity() * sizeof(Literal) + rests_.BytesUsed();
   }
 
  private:
   // Adds the parts of one trial.
   class Builder;
 
-  static constexpr uint32_t kCapped = uint32_t{1} << 31, kBacked = uint32_t{1} << 31;
+  static constexpr uint32_t kCapped = uint32_t{1} << 31;
+  static constexpr uint32_t kBacked = uint32_t{1} << 31, kNeverMet = uint32_t{1} << 30;
   // Both end where those of the next trial begin.
   struct Part {
-    uint32_t first_literal;  // with kBacked
-    uint32_t first_tree;     // with kCapped
+    uint32_t first_literal;  // with kBacked, kNeverMet
+    uint32_t first_rest;     // with kCapped; a place in the trees until Finish
   };
-  uint32_t LiteralsBegin(size_t position) const { return trials_[position].first_literal & ~kBacked; }
-  uint32_t RestBegin(size_t position) const { return trials_[position].first_tree & ~kCapped; }
+  uint32_t LiteralsBegin(size_t position) const { return trials_[position].first_literal & (kNeverMet - 1); }
+  uint32_t RestBegin(size_t position) const { return trials_[position].first_rest & ~kCapped; }
   uint32_t RestEnd(size_t position) const {
-    return position + 1 < size() ? RestBegin(position + 1) : trees_.end();
+    return position + 1 < size() ? RestBegin(position + 1) : rests_.end();
   }
 
   std::vector<Part> trials_;
   std::vector<Literal> literals_;
-  ThresholdTrees trees_;
+  ThresholdTrees trees_;  // until Finish
+  FlatRests rests_;       // since
 };
 
 }  // namespace trialmatch

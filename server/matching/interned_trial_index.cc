@@ -18,14 +18,9 @@ constexpr size_t kWorthCompleting = 256;
 // A guard should be a leaf whose truth hardly ever falls: not one that is asked every time; one that few ask
 // for; and rather a negated one, which only what is recorded makes FALSE.
 CompiledTrials WithGuards(CompiledTrials trials, const std::vector<Predicate>& predicates) {
-  std::vector<uint32_t> uses(predicates.size(), 0);
-  for (size_t i = 0; i < trials.size(); ++i) {
-    for (const Literal& literal : trials.LiteralsOf(i)) ++uses[literal.predicate()];
-    trials.ForEachInRest(i, [&](const Literal& literal, bool) { ++uses[literal.predicate()]; });
-  }
-  trials.Finish([&](Literal literal) -> uint64_t {
+  trials.Finish(predicates.size(), [&](Literal literal, uint32_t uses) -> uint64_t {
     if (predicates[literal.predicate()].route == LeafRoute::kEveryTime) return uint64_t{1} << 31;
-    return uint64_t{uses[literal.predicate()]} * (literal.negated() ? 1 : 4);
+    return uint64_t{uses} * (literal.negated() ? 1 : 4);
   });
   return trials;
 }
@@ -106,6 +101,7 @@ void InternedTrialIndex::LowerEveryTime(const PatientTruths& truths, const Verdi
 bool InternedTrialIndex::Decide(const VerdictChanges& changes, const PatientTruths& truths,
                                 absl::Span<const uint32_t> positions, absl::FunctionRef<bool()> stop,
                                 VerdictPlanes& verdicts) const {
+  FlatRests::Counts counts = compiled_.MakeCounts();
   for (size_t i = 0; i < positions.size(); ++i) {
     if (i % kTrialsPerStop == kTrialsPerStop - 1 && stop()) return false;
     if (i + 2 * kPrefetched < positions.size()) compiled_.PrefetchPlace(positions[i + 2 * kPrefetched]);
@@ -116,9 +112,9 @@ bool InternedTrialIndex::Decide(const VerdictChanges& changes, const PatientTrut
     }
     const uint32_t position = positions[i];
     if (changes.AreLiteralsDoubtful(position, verdicts)) {
-      verdicts.Set(position, compiled_.Evaluate(position, truths));
+      verdicts.Set(position, compiled_.Evaluate(position, truths, counts));
     } else {
-      verdicts.Lower(position, compiled_.FindRest(position, truths));
+      verdicts.Lower(position, compiled_.FindRest(position, truths, counts));
     }
   }
   return true;

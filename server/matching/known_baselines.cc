@@ -9,6 +9,8 @@ namespace {
 
 // How many trials pass between two questions whether to stop.
 constexpr size_t kTrialsPerStop = 1024;
+// How many trials ahead what is evaluated next is fetched.
+constexpr size_t kPrefetched = 8;
 constexpr size_t kBytesKept = size_t{64} << 20;
 
 }  // namespace
@@ -36,7 +38,12 @@ KnownBaselines::Found KnownBaselines::Find(const PatientTruths& truths, absl::Fu
 void KnownBaselines::Complete(const Baseline& baseline, absl::Span<const uint32_t> positions) {
   auto completed = std::make_shared<Baseline>(baseline);
   const BaselineTruths truths(sets_, baseline.bundle_truths);
-  for (const uint32_t position : positions) completed->FindRest(trials_, position, truths);
+  FlatRests::Counts counts = trials_.MakeCounts();
+  for (size_t i = 0; i < positions.size(); ++i) {
+    if (i + 2 * kPrefetched < positions.size()) trials_.PrefetchPlace(positions[i + 2 * kPrefetched]);
+    if (i + kPrefetched < positions.size()) trials_.PrefetchRest(positions[i + kPrefetched]);
+    completed->FindRest(trials_, positions[i], truths, counts);
+  }
   cache_.Replace(std::move(completed));
 }
 
@@ -59,9 +66,10 @@ std::shared_ptr<const Baseline> KnownBaselines::FindNearest(const std::string& b
 
 bool KnownBaselines::FindRests(Baseline& made, absl::FunctionRef<bool()> stop) const {
   const BaselineTruths truths(sets_, made.bundle_truths);
+  FlatRests::Counts counts = trials_.MakeCounts();
   for (size_t i = 0; i < trials_.size(); ++i) {
     if (i % kTrialsPerStop == 0 && stop()) return false;
-    made.FindRest(trials_, i, truths);
+    made.FindRest(trials_, i, truths, counts);
   }
   return true;
 }

@@ -53,8 +53,8 @@ void ThresholdTrees::AddJoin(const Combination& combination, bool negated, Predi
 }
 
 void ThresholdTrees::Renumber(absl::Span<const PredicateId> new_ids) {
-  for (uint32_t word = 0; word < end(); word += (words_[word] & kKind) == kJoin ? kJoinWords : 1) {
-    if ((words_[word] & kKind) != kLeaf) continue;
+  for (uint32_t word = 0; word < end(); word += IsJoin(word) ? kJoinWords : 1) {
+    if (!IsLeaf(word)) continue;
     const Literal old = LiteralAt(word);
     words_[word] = Literal(new_ids[old.predicate()], old.negated()).index();
   }
@@ -97,6 +97,18 @@ bool ThresholdTrees::AreNeverMet(uint32_t begin, uint32_t end) const {
   bool never = false;
   for (uint32_t tree = begin; tree < end; tree = EndOf(tree)) never = never || IsNeverMet(tree);
   return never;
+}
+
+void ThresholdTrees::CountUses(std::vector<uint32_t>& uses) const {
+  for (uint32_t word = 0; word < end(); word += IsJoin(word) ? kJoinWords : 1) {
+    if (IsLeaf(word)) ++uses[LiteralAt(word).predicate()];
+  }
+}
+
+uint32_t ThresholdTrees::CountTrees(uint32_t begin, uint32_t end) const {
+  uint32_t count = 0;
+  for (uint32_t tree = begin; tree < end; tree = EndOf(tree)) ++count;
+  return count;
 }
 
 // Where more children must fail than are guarded, or fail anyway, one of the others does, and so does a leaf

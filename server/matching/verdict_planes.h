@@ -35,10 +35,10 @@ class VerdictPlanes {
     certain_.Put(i, truth == Truth::kTrue);
   }
 
-  // To the lesser of itself and `truth`.
+  // To the lesser of itself and `truth`, which is not guessed.
   void Lower(size_t i, Truth truth) {
-    if (truth != Truth::kTrue) certain_.Remove(i);
-    if (truth == Truth::kFalse) possible_.Remove(i);
+    certain_.words()[i / 64] &= ~(uint64_t{truth != Truth::kTrue} << (i % 64));
+    possible_.words()[i / 64] &= ~(uint64_t{truth == Truth::kFalse} << (i % 64));
   }
 
   VerdictTotals Count() const {

@@ -83,7 +83,8 @@ struct Parts {
     for (const TrialPointer& trial : world.trials) trials.Add(*trial, table);
     OwnedPredicates predicates = std::move(table).TakePredicates();
     trials.Renumber(predicates.Sort());
-    trials.Finish([](Literal literal) -> uint64_t { return 1 + literal.index() % 5; });
+    trials.Finish(predicates.predicates.size(),
+                  [](Literal literal, uint32_t) -> uint64_t { return 1 + literal.index() % 5; });
     sets = std::make_unique<PredicateSets>(std::move(predicates), *world.terms.terminology);
     postings = std::make_unique<LiteralPostings>(trials, sets->predicates.size());
   }
@@ -99,9 +100,10 @@ constexpr size_t kPlanes = 8;
 Baseline MakePlainly(const Parts& parts, const std::string& bundle_truths) {
   Baseline baseline(parts.trials.size());
   const BaselineTruths truths(*parts.sets, bundle_truths);
+  FlatRests::Counts counts = parts.trials.MakeCounts();
   for (size_t i = 0; i < parts.trials.size(); ++i) {
     baseline.FindLiterals(parts.trials, i, truths);
-    baseline.FindRest(parts.trials, i, truths);
+    baseline.FindRest(parts.trials, i, truths, counts);
   }
   return baseline;
 }
@@ -158,6 +160,7 @@ TEST(KnownBaselinesTest, LeadToTheVerdicts) {
   const Parts parts(world);
   const PredicateSets& sets = *parts.sets;
   KnownBaselines known(parts.trials, sets);
+  FlatRests::Counts counts = parts.trials.MakeCounts();
   std::array<size_t, 3> settled{};
   size_t doubtful = 0;
   for (const RandomPatient& made : world.patients) {
@@ -181,7 +184,7 @@ TEST(KnownBaselinesTest, LeadToTheVerdicts) {
     tell_every_time([&](Literal literal, Truth now) { changes.Lower(literal, now, verdicts); });
     changes.Settle(verdicts);
     for (size_t i = 0; i < 600; ++i) {
-      const Truth truth = parts.trials.Evaluate(i, truths);
+      const Truth truth = parts.trials.Evaluate(i, truths, counts);
       if (!changes.doubtful().Has(i)) {
         ASSERT_EQ(verdicts[i], truth) << i;
         ++settled[static_cast<size_t>(truth)];
@@ -190,7 +193,7 @@ TEST(KnownBaselinesTest, LeadToTheVerdicts) {
       ++doubtful;
       ASSERT_GE(verdicts[i], truth) << i;
       if (changes.AreLiteralsDoubtful(i, verdicts)) continue;
-      verdicts.Lower(i, parts.trials.FindRest(i, truths));
+      verdicts.Lower(i, parts.trials.FindRest(i, truths, counts));
       ASSERT_EQ(verdicts[i], truth) << i;
     }
   }

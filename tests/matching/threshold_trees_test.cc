@@ -1,4 +1,4 @@
-// Flattened trees have the truth of the criteria that they were made of, and their guards guard them.
+// Trees, flattened, have the truth of the criteria that they were made of, and their guards guard them.
 #include "matching/threshold_trees.h"
 
 #include <gmock/gmock.h>
@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "matching/evaluator.h"
+#include "matching/flat_rests.h"
 #include "tests/support/random_trial.h"
 #include "tests/support/random_world.h"
 
@@ -26,7 +27,7 @@ class DrawnTruths {
                                                      : Truth::kTrue);
     }
   }
-  Truth Of(PredicateId id) const { return truths_[id]; }
+  Truth Of(PredicateId id) const { return truths_.at(id); }
 
  private:
   std::vector<Truth> truths_;
@@ -45,10 +46,9 @@ Truth Defined(const Criterion& criterion, PredicateTable& predicates, const Draw
 uint64_t CostByNumber(Literal literal) { return 1 + literal.index() % 7; }
 
 // Of the guards, or of the other leaves.
-bool AreNotFalse(bool guards, const ThresholdTrees& trees, uint32_t begin, uint32_t end,
-                 const DrawnTruths& truths) {
+bool AreNotFalse(bool guards, const FlatRests& rests, uint32_t begin, const DrawnTruths& truths) {
   bool held = true;
-  trees.ForEachLeaf(begin, end, [&](const Literal& literal, bool is_guard) {
+  rests.ForEachLeaf(begin, rests.end(), [&](const Literal& literal, bool is_guard) {
     held &= is_guard != guards || literal.Met(truths.Of(literal.predicate())) != Truth::kFalse;
   });
   return held;
@@ -65,22 +65,26 @@ TEST(ThresholdTreesTest, HaveTheTruthOfTheirCriteriaAndGuardsThatHold) {
     const Criterion criterion = maker.MakeCriterion(4);
     for (const bool negated : {false, true}) {
       ThresholdTrees trees;
+      FlatRests rests;
       trees.Add(maker.MakeLeaf(), false, predicates);  // what is before does not matter
-      const uint32_t begin = trees.end();
+      rests.Add(trees, 0, trees.end());
+      const uint32_t begin = trees.end(), rest = rests.end();
       trees.Add(criterion, negated, predicates);
       const bool backed = trees.MarkGuards(begin, trees.end(), CostByNumber);
+      rests.Add(trees, begin, trees.end());
+      FlatRests::Counts counts(rests);
       for (const int percent_false : {0, 20, 60}) {
         const DrawnTruths truths(random, predicates.size(), percent_false);
         const Truth defined = Defined(criterion, predicates, truths);
-        const Truth found = trees.FindAll(begin, trees.end(), truths);
+        const Truth found = rests.Find(rest, rests.end(), truths, counts);
         ASSERT_EQ(found, negated ? Not(defined) : defined) << i;
         ++truths_found[static_cast<size_t>(found)];
         if (found == Truth::kFalse) {
-          ASSERT_FALSE(AreNotFalse(true, trees, begin, trees.end(), truths)) << i;
-          ASSERT_FALSE(backed && AreNotFalse(false, trees, begin, trees.end(), truths)) << i;
+          ASSERT_FALSE(AreNotFalse(true, rests, rest, truths)) << i;
+          ASSERT_FALSE(backed && AreNotFalse(false, rests, rest, truths)) << i;
           ++(backed ? backed_false : unbacked_false);
         } else {
-          ++(AreNotFalse(true, trees, begin, trees.end(), truths) ? guarded : unguarded);
+          ++(AreNotFalse(true, rests, rest, truths) ? guarded : unguarded);
         }
       }
     }
@@ -90,6 +94,59 @@ TEST(ThresholdTreesTest, HaveTheTruthOfTheirCriteriaAndGuardsThatHold) {
   EXPECT_GT(unguarded, 10u);
   EXPECT_GT(backed_false, 5u);
   EXPECT_GT(unbacked_false, 50u);
+}
+
+// Several trees at once, some of leaves that nobody can know, some of nothing but such.
+TEST(FlatRestsTest, AreTheConjunctionOfTheirTrees) {
+  RandomSource random(TestSeed());
+  const RandomTerminology terms = MakeTerminology(random);
+  RandomTrialMaker maker(random, terms);
+  PredicateTable predicates(*terms.terminology);
+  Criterion by_person;
+  by_person.kind = UnstructuredCriterion();
+  ASSERT_TRUE(IsByPerson(by_person));
+  std::array<size_t, 3> truths_found{};
+  FlatRests rests;
+  for (int i = 0; i < 400; ++i) {
+    ThresholdTrees trees;
+    std::vector<Criterion> parts(random.Below(4));
+    for (Criterion& part : parts) {
+      part = random.Chance(15) ? by_person : maker.MakeCriterion(3);
+      if (random.Chance(30)) {
+        Combination either{Operator::kAnyOf, 0, {by_person, part}};
+        part.kind = std::move(either);
+      }
+      trees.Add(part, false, predicates);
+    }
+    const uint32_t begin = rests.end();
+    rests.Add(trees, 0, trees.end());
+    FlatRests::Counts counts(rests);
+    for (int draw = 0; draw < 5; ++draw) {
+      const DrawnTruths truths(random, predicates.size(), 15);
+      Truth defined = Truth::kTrue;
+      for (const Criterion& part : parts) defined = And(defined, Defined(part, predicates, truths));
+      ASSERT_EQ(rests.Find(begin, rests.end(), truths, counts), defined) << i;
+      ++truths_found[static_cast<size_t>(defined)];
+    }
+  }
+  for (const size_t count : truths_found) EXPECT_GT(count, 100u);
+}
+
+// There need not be any predicate.
+TEST(FlatRestsTest, AskForNoTruthWhereNoLeafHasOne) {
+  RandomSource random(TestSeed());
+  const RandomTerminology terms = MakeTerminology(random);
+  PredicateTable predicates(*terms.terminology);
+  Criterion by_person, inner, outer;
+  by_person.kind = UnstructuredCriterion();
+  inner.kind = Combination{Operator::kAnyOf, 0, {by_person, by_person}};
+  outer.kind = Combination{Operator::kAllOf, 0, {inner, inner}};
+  ThresholdTrees trees;
+  trees.Add(outer, true, predicates);
+  FlatRests rests;
+  rests.Add(trees, 0, trees.end());
+  FlatRests::Counts counts(rests);
+  EXPECT_EQ(rests.Find(0, rests.end(), DrawnTruths(random, 0, 0), counts), Truth::kUnknown);
 }
 
 // Validation refuses such numbers; the trees do not rely on it.
@@ -109,15 +166,18 @@ TEST(ThresholdTreesTest, TakeAnyNumber) {
       trees.Add(outer, negated, predicates);
       const bool backed = trees.MarkGuards(0, trees.end(), CostByNumber);
       const bool never = trees.AreNeverMet(0, trees.end());
+      FlatRests rests;
+      rests.Add(trees, 0, trees.end());
+      FlatRests::Counts counts(rests);
       for (int i = 0; i < 50; ++i) {
         const DrawnTruths truths(random, predicates.size(), 50);
         const Truth defined = Defined(outer, predicates, truths);
-        const Truth found = trees.FindAll(0, trees.end(), truths);
+        const Truth found = rests.Find(0, rests.end(), truths, counts);
         ASSERT_EQ(found, negated ? Not(defined) : defined) << k;
         ASSERT_TRUE(!never || found == Truth::kFalse) << k;
         if (found != Truth::kFalse) continue;
-        ASSERT_TRUE(never || !AreNotFalse(true, trees, 0, trees.end(), truths)) << k;
-        ASSERT_FALSE(backed && AreNotFalse(false, trees, 0, trees.end(), truths)) << k;
+        ASSERT_TRUE(never || !AreNotFalse(true, rests, 0, truths)) << k;
+        ASSERT_FALSE(backed && AreNotFalse(false, rests, 0, truths)) << k;
       }
     }
   }
