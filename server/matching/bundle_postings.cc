@@ -65,7 +65,7 @@ BundlePostings::BundlePostings(const CompiledTrials& trials, const PredicateBund
 }
 
 void BundlePostings::CountUp(const Keys& keys, TrialBits& one, TrialBits& more) const {
-  literals_.CountUpAll(keys, one, more);
+  literals_.CountUpPlanes(keys, one, more);
   for (const uint32_t key : keys) literals_.AddTo(key + kTwiceOfAll, more);
   one.RemoveAll(more);
 }

@@ -60,19 +60,8 @@ InternedTrialIndex::InternedTrialIndex(CompiledTrials compiled, NamedTrials by_i
   by_id_.Pack();
 }
 
-void InternedTrialIndex::Prefetch(absl::Span<const PatientTruths::Exception> exceptions, size_t at) const {
-  if (at + 2 * kPrefetched < exceptions.size()) {
-    postings_.PrefetchPlace(Literal(exceptions[at + 2 * kPrefetched].predicate, false));
-  }
-  if (at + kPrefetched >= exceptions.size()) return;
-  postings_.Prefetch(Literal(exceptions[at + kPrefetched].predicate, false));
-  postings_.Prefetch(Literal(exceptions[at + kPrefetched].predicate, true));
-}
-
 void InternedTrialIndex::TellExceptions(const PatientTruths& truths, VerdictChanges& changes) const {
-  for (size_t i = 0; i < truths.exceptions().size(); ++i) {
-    Prefetch(truths.exceptions(), i);
-    const auto& [id, before] = truths.exceptions()[i];
+  for (const auto& [id, before] : truths.exceptions()) {
     const Truth now = truths.Of(id);
     changes.Change(Literal(id, false), before, now);
     changes.Change(Literal(id, true), Not(before), Not(now));
@@ -134,7 +123,8 @@ absl::StatusOr<VerdictPlanes> InternedTrialIndex::Match(const PatientView& patie
   const PatientTruths truths(sets_, patient);
   const auto [baseline, is_new] = baselines_.Find(truths, stop);
   if (baseline == nullptr) return stopped;
-  VerdictChanges changes(postings_, *baseline, size());
+  VerdictChanges changes(postings_, *baseline, size(),
+                         2 * truths.exceptions().size() + every_time_.in_rest.size());
   TellExceptions(truths, changes);
   for (const Literal& literal : every_time_.in_rest) changes.Touch(literal, truths.Met(literal));
   VerdictPlanes verdicts(size());

@@ -43,8 +43,6 @@ class InternedTrialIndex final : public TrialIndex {
 
   // Predicates that have other truths than their bundles.
   void TellExceptions(const PatientTruths& truths, VerdictChanges& changes) const;
-  // What those after the place `at` need.
-  void Prefetch(absl::Span<const PatientTruths::Exception> exceptions, size_t at) const;
   void LowerEveryTime(const PatientTruths& truths, const VerdictChanges& changes,
                       VerdictPlanes& verdicts) const;
   // Evaluates the trials that are in doubt, at the positions; false when stopped.

@@ -4,7 +4,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <vector>
 
+#include "absl/types/span.h"
 #include "matching/compiled_trial.h"
 #include "matching/literal.h"
 #include "matching/trial_bits.h"
@@ -35,13 +37,38 @@ class LiteralPostings {
   void RemoveFrom(Literal literal, Part part, TrialBits& bits) const {
     lists_.RemoveFrom(Key(literal, part), bits);
   }
-  void CountUp(Literal literal, Part part, TrialBits& once, TrialBits& more) const {
-    lists_.CountUp(Key(literal, part), once, more);
-  }
 
-  // Has what the others read fetched: first where it is, a little later what is there.
-  void PrefetchPlace(Literal literal) const { lists_.PrefetchPlace(Key(literal, kUncapped)); }
-  void Prefetch(Literal literal) const { lists_.Prefetch(Key(literal, kUncapped)); }
+  // Literals whose lists are gone through one after the other, which is faster.
+  class Literals {
+   public:
+    // At most so many are added.
+    explicit Literals(size_t most) : keys_(most + 1) {}
+    // Nobody can guess whether.
+    void AddIf(bool add, Literal literal) {
+      keys_[size_] = Key(literal, Part{});
+      size_ += add;
+    }
+
+   private:
+    friend class LiteralPostings;
+    absl::Span<const uint32_t> keys() const { return absl::MakeConstSpan(keys_).first(size_); }
+
+    std::vector<uint32_t> keys_;
+    size_t size_ = 0;
+  };
+  static constexpr TrialLists::Run kMandatory = {kUncapped, 2}, kInRest = {kGuards, 2};
+  static constexpr TrialLists::Run Only(Part part) { return {part, 1}; }
+
+  // See TrialLists.
+  void AddTo(const Literals& literals, TrialLists::Run parts, TrialBits& bits) const {
+    lists_.AddTo(literals.keys(), parts, bits);
+  }
+  void RemoveFrom(const Literals& literals, TrialLists::Run parts, TrialBits& bits) const {
+    lists_.RemoveFrom(literals.keys(), parts, bits);
+  }
+  void CountUp(const Literals& literals, TrialLists::Run parts, TrialBits& once, TrialBits& more) const {
+    lists_.CountUp(literals.keys(), parts, once, more);
+  }
 
   size_t BytesUsed() const { return lists_.BytesUsed(); }
 

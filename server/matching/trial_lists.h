@@ -39,20 +39,27 @@ class TrialLists {
     if (const TrialBits* many = ManyOf(few)) return bits.RemoveAll(*many);
     for (const uint32_t position : few) bits.Remove(position);
   }
-  // Those in `once` join `more`, all of them `once`.
-  void CountUp(uint32_t key, TrialBits& once, TrialBits& more) const;
+  // The lists of the keys from `key` + `first` on, `width` (1 or 2) of them, for each of many keys.
+  struct Run {
+    uint32_t first, width;
+  };
   // The same for one list after the other, faster.
-  void CountUpAll(absl::Span<const uint32_t> keys, TrialBits& once, TrialBits& more) const;
-
-  // Has what the others read fetched: first where it is, a little later what is there.
-  void PrefetchPlace(uint32_t key) const { __builtin_prefetch(&begins_[key]); }
-  void Prefetch(uint32_t key) const { __builtin_prefetch(entries_.data() + begins_[key]); }
+  void AddTo(absl::Span<const uint32_t> keys, Run run, TrialBits& bits) const;
+  void RemoveFrom(absl::Span<const uint32_t> keys, Run run, TrialBits& bits) const;
+  // Of each list, those in `once` join `more`, all of them `once`.
+  void CountUp(absl::Span<const uint32_t> keys, Run run, TrialBits& once, TrialBits& more) const;
+  // The same where most lists are planes.
+  void CountUpPlanes(absl::Span<const uint32_t> keys, TrialBits& once, TrialBits& more) const;
 
   size_t BytesUsed() const;
 
  private:
   // A list with this bit in its one entry is the set of that number.
   static constexpr uint32_t kMany = uint32_t{1} << 31;
+
+  // Calls few(begin, end) or many(bits), of the lists of each key in their order.
+  template <typename Few, typename Many>
+  void ForEachList(absl::Span<const uint32_t> keys, Run run, Few few, Many many) const;
 
   absl::Span<const uint32_t> FewOf(uint32_t key) const {
     return absl::MakeConstSpan(entries_).subspan(begins_[key], begins_[key + 1] - begins_[key]);

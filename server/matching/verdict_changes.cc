@@ -2,76 +2,75 @@
 
 namespace trialmatch {
 
-VerdictChanges::VerdictChanges(const LiteralPostings& postings, const Baseline& baseline, size_t trials)
+VerdictChanges::VerdictChanges(const LiteralPostings& postings, const Baseline& baseline, size_t trials,
+                               size_t most_literals)
     : postings_(postings),
       baseline_(baseline),
-      once_raised_(trials, false),
-      more_raised_(trials, false),
-      once_met_(trials, false),
-      more_met_(trials, false),
-      shut_(trials, false),
-      unmet_(trials, false),
-      rest_raised_(trials, false),
-      guard_fell_(trials, false),
-      other_fell_(trials, false),
-      rest_touched_(baseline.maybe_open),
+      trials_(trials),
+      shut_(most_literals),
+      unmet_(most_literals),
+      raised_(most_literals),
+      met_(most_literals),
+      leaves_fell_(most_literals),
+      leaves_raised_(most_literals),
+      leaves_touched_(most_literals),
       doubtful_(trials, false),
       doubtful_certain_(trials, false) {}
 
-// A literal that got worse bars all its trials, whatever else they are.
 void VerdictChanges::Change(Literal literal, Truth before, Truth now) {
-  if (now == before) return;
-  if (now == Truth::kFalse && before != Truth::kFalse) {
-    postings_.AddTo(literal, LiteralPostings::kUncapped, shut_);
-    postings_.AddTo(literal, LiteralPostings::kCapped, shut_);
-  }
-  if (now == Truth::kUnknown && before == Truth::kTrue) {
-    postings_.AddTo(literal, LiteralPostings::kUncapped, unmet_);
-  }
-  if (before == Truth::kFalse) {
-    postings_.CountUp(literal, LiteralPostings::kUncapped, once_raised_, more_raised_);
-    postings_.CountUp(literal, LiteralPostings::kCapped, once_raised_, more_raised_);
-  }
-  if (now == Truth::kTrue) postings_.CountUp(literal, LiteralPostings::kUncapped, once_met_, more_met_);
+  shut_.AddIf(now == Truth::kFalse && before != Truth::kFalse, literal);
+  unmet_.AddIf(now == Truth::kUnknown && before == Truth::kTrue, literal);
+  raised_.AddIf(before == Truth::kFalse && now != Truth::kFalse, literal);
+  met_.AddIf(now == Truth::kTrue && before != Truth::kTrue, literal);
   TouchRest(literal, before, now);
 }
 
 void VerdictChanges::TouchRest(Literal literal, Truth before, Truth now) {
-  if (before == Truth::kFalse && now != Truth::kFalse) {
-    postings_.AddTo(literal, LiteralPostings::kGuards, rest_raised_);
-    postings_.AddTo(literal, LiteralPostings::kUnguarding, rest_raised_);
-  }
-  if (now == Truth::kFalse && before != Truth::kFalse) {
-    postings_.AddTo(literal, LiteralPostings::kGuards, guard_fell_);
-    postings_.AddTo(literal, LiteralPostings::kUnguarding, other_fell_);
-  }
-  if ((before == Truth::kTrue) != (now == Truth::kTrue))
-    postings_.AddTo(literal, LiteralPostings::kUncappedRest, rest_touched_);
+  leaves_fell_.AddIf(now == Truth::kFalse && before != Truth::kFalse, literal);
+  leaves_raised_.AddIf(before == Truth::kFalse && now != Truth::kFalse, literal);
+  leaves_touched_.AddIf((before == Truth::kTrue) != (now == Truth::kTrue), literal);
+}
+
+void VerdictChanges::Open(VerdictPlanes& verdicts) {
+  OpenPossible(verdicts.possible());
+  OpenCertain(verdicts.certain());
 }
 
 // What barred a trial once is gone when a literal of it rose, and what barred it more often can only be gone
 // when more than one did. One literal that rose of a trial that one barred is the one, since what is counted
-// rose from where it barred. A rest that barred may or may not do so still.
-void VerdictChanges::Open(VerdictPlanes& verdicts) {
+// rose from where it barred. A rest that barred may or may not do so still. A literal that got worse bars all
+// its trials, whatever else they are.
+void VerdictChanges::OpenPossible(TrialBits& possible) {
+  TrialBits once_raised(trials_, false), more_raised(trials_, false), rest_raised(trials_, false);
+  postings_.CountUp(raised_, LiteralPostings::kMandatory, once_raised, more_raised);
+  postings_.AddTo(leaves_raised_, LiteralPostings::kInRest, rest_raised);
   // A rest is FALSE only where a guard is, and mostly only where another leaf is too.
+  TrialBits guard_fell(trials_, false), other_fell(trials_, false);
+  postings_.AddTo(leaves_fell_, LiteralPostings::Only(LiteralPostings::kGuards), guard_fell);
+  postings_.AddTo(leaves_fell_, LiteralPostings::Only(LiteralPostings::kUnguarding), other_fell);
   TrialBits rest_lowered = baseline_.maybe_false;
-  rest_lowered.AddCommon(other_fell_, baseline_.unguarded);
-  other_fell_.AddAll(baseline_.unbacked);
-  rest_lowered.AddCommon(other_fell_, guard_fell_);
-  const PlaneKernels& kernels = ThePlaneKernels();
-  const size_t words = doubtful_.words().size();
-  kernels.open({baseline_.one_false.words().data(), baseline_.more_false.words().data(),
-                baseline_.rest_false.words().data(), once_raised_.words().data(), more_raised_.words().data(),
-                rest_raised_.words().data(), rest_lowered.words().data(), verdicts.possible().words().data(),
-                doubtful_.words().data()},
-               words);
-  kernels.open({baseline_.one_open.words().data(), baseline_.more_open.words().data(),
-                baseline_.rest_open.words().data(), once_met_.words().data(), more_met_.words().data(),
-                rest_touched_.words().data(), rest_touched_.words().data(), verdicts.certain().words().data(),
-                doubtful_certain_.words().data()},
-               words);
-  verdicts.possible().RemoveAll(shut_);
-  verdicts.certain().RemoveAll(unmet_);
+  rest_lowered.AddCommon(other_fell, baseline_.unguarded);
+  other_fell.AddAll(baseline_.unbacked);
+  rest_lowered.AddCommon(other_fell, guard_fell);
+  ThePlaneKernels().open({baseline_.one_false.words().data(), baseline_.more_false.words().data(),
+                          baseline_.rest_false.words().data(), once_raised.words().data(),
+                          more_raised.words().data(), rest_raised.words().data(), rest_lowered.words().data(),
+                          possible.words().data(), doubtful_.words().data()},
+                         doubtful_.words().size());
+  postings_.RemoveFrom(shut_, LiteralPostings::kMandatory, possible);
+}
+
+void VerdictChanges::OpenCertain(TrialBits& certain) {
+  TrialBits once_met(trials_, false), more_met(trials_, false), rest_touched = baseline_.maybe_open;
+  constexpr auto kUncapped = LiteralPostings::Only(LiteralPostings::kUncapped);
+  postings_.CountUp(met_, kUncapped, once_met, more_met);
+  postings_.AddTo(leaves_touched_, LiteralPostings::Only(LiteralPostings::kUncappedRest), rest_touched);
+  ThePlaneKernels().open({baseline_.one_open.words().data(), baseline_.more_open.words().data(),
+                          baseline_.rest_open.words().data(), once_met.words().data(),
+                          more_met.words().data(), rest_touched.words().data(), rest_touched.words().data(),
+                          certain.words().data(), doubtful_certain_.words().data()},
+                         doubtful_certain_.words().size());
+  postings_.RemoveFrom(unmet_, kUncapped, certain);
 }
 
 void VerdictChanges::Lower(Literal literal, Truth now, VerdictPlanes& verdicts) const {

@@ -18,8 +18,9 @@ namespace trialmatch {
 // was told; one that is in doubt is at most what the planes say.
 class VerdictChanges {
  public:
-  // Both outlive it.
-  VerdictChanges(const LiteralPostings& postings, const Baseline& baseline, size_t trials);
+  // Both outlive it. At most so many literals are told.
+  VerdictChanges(const LiteralPostings& postings, const Baseline& baseline, size_t trials,
+                 size_t most_literals);
 
   // The literal is met now as `now` says, `before` in the baseline.
   void Change(Literal literal, Truth before, Truth now);
@@ -42,16 +43,19 @@ class VerdictChanges {
 
  private:
   void TouchRest(Literal literal, Truth before, Truth now);
+  void OpenPossible(TrialBits& possible);
+  void OpenCertain(TrialBits& certain);
+
+  using Literals = LiteralPostings::Literals;
 
   const LiteralPostings& postings_;
   const Baseline& baseline_;
-  // Trials with literals that are not FALSE any more: at least one, at least two; that are TRUE now.
-  TrialBits once_raised_, more_raised_, once_met_, more_met_;
-  // Trials with literals that became FALSE; that are UNKNOWN and were TRUE.
-  TrialBits shut_, unmet_;
-  // Trials in whose rest a leaf is not FALSE any more; a guard became FALSE; another leaf did; a leaf became
-  // TRUE or ceased to be it.
-  TrialBits rest_raised_, guard_fell_, other_fell_, rest_touched_;
+  const size_t trials_;
+  // Literals that became FALSE; that are UNKNOWN and were TRUE; that are not FALSE any more; that became
+  // TRUE.
+  Literals shut_, unmet_, raised_, met_;
+  // Leaves that became FALSE; that are not FALSE any more; that became TRUE or ceased to be it.
+  Literals leaves_fell_, leaves_raised_, leaves_touched_;
   TrialBits doubtful_, doubtful_certain_;
 };
 

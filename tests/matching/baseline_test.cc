@@ -166,7 +166,8 @@ TEST(KnownBaselinesTest, LeadToTheVerdicts) {
   for (const RandomPatient& made : world.patients) {
     const PatientTruths truths(sets, world.View(made));
     const std::shared_ptr<const Baseline> baseline = known.Find(truths, [] { return false; }).baseline;
-    VerdictChanges changes(*parts.postings, *baseline, 600);
+    VerdictChanges changes(*parts.postings, *baseline, 600,
+                           2 * (truths.exceptions().size() + sets.predicates.size()));
     VerdictPlanes verdicts(600);
     for (const auto& [id, before] : truths.exceptions()) {
       changes.Change(Literal(id, false), before, truths.Of(id));

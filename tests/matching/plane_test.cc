@@ -99,15 +99,18 @@ TEST(TrialBitsTest, CountsBelowTheSizeOnly) {
   }
 }
 
-// Every 200th, 7th and each of many trials, by key.
+// Every 200th, 7th and each of many trials, and none, by key.
 constexpr size_t kTrials = 100'003;
-constexpr uint32_t kSteps[] = {200, 7, 1};
+constexpr uint32_t kSteps[] = {200, 7, 1, 0, 200, 0};
+constexpr uint32_t kKeys = 6;
+
+bool IsIn(uint32_t key, size_t i) { return kSteps[key] != 0 && i % kSteps[key] == 0; }
 
 TrialLists MakeLists() {
-  return TrialLists(4, kTrials, [](TrialLists::Visit visit) {
+  return TrialLists(kKeys, kTrials, [](TrialLists::Visit visit) {
     for (uint32_t i = 0; i < kTrials; ++i) {
-      for (uint32_t key = 0; key < 3; ++key) {
-        if (i % kSteps[key] == 0) visit(key, i);
+      for (uint32_t key = 0; key < kKeys; ++key) {
+        if (IsIn(key, i)) visit(key, i);
       }
     }
   });
@@ -115,31 +118,49 @@ TrialLists MakeLists() {
 
 TEST(TrialListsTest, AreTheSameAsPositionsAndAsBits) {
   const TrialLists lists = MakeLists();
-  for (uint32_t key = 0; key < 3; ++key) {
-    const uint32_t step = kSteps[key];
-    EXPECT_EQ(lists.CountOf(key), (kTrials + step - 1) / step);
+  for (uint32_t key = 0; key < kKeys; ++key) {
     TrialBits found(kTrials, false), rest(kTrials, true);
-    TrialBits once(kTrials, false), more(kTrials, false);
-    for (size_t i = 0; i < kTrials; i += 2) once.Add(i);
     lists.AddTo(key, found);
     lists.RemoveFrom(key, rest);
-    lists.CountUp(key, once, more);
-    const std::vector<uint32_t> twice = {key, key};
-    TrialBits once_of_two(kTrials, false), more_of_two(kTrials, false);
-    lists.CountUpAll(twice, once_of_two, more_of_two);
+    EXPECT_EQ(lists.CountOf(key), found.Count(kTrials));
     for (size_t i = 0; i < kTrials; ++i) {
-      const bool has = i % step == 0;
-      ASSERT_EQ(found.Has(i), has) << step;
-      ASSERT_EQ(rest.Has(i), !has) << step;
-      ASSERT_EQ(once.Has(i), has || i % 2 == 0) << step;
-      ASSERT_EQ(more.Has(i), has && i % 2 == 0) << step;
-      ASSERT_EQ(once_of_two.Has(i), has) << step;
-      ASSERT_EQ(more_of_two.Has(i), has) << step;
+      ASSERT_EQ(found.Has(i), IsIn(key, i)) << key;
+      ASSERT_EQ(rest.Has(i), !IsIn(key, i)) << key;
     }
   }
-  TrialBits none(kTrials, false);
-  lists.AddTo(3, none);
-  EXPECT_EQ(none.Count(kTrials), 0u);
+}
+
+TEST(TrialListsTest, AreGoneThroughOneAfterTheOther) {
+  const TrialLists lists = MakeLists();
+  for (const TrialLists::Run run : {TrialLists::Run{0, 1}, {1, 1}, {0, 2}, {1, 2}}) {
+    // What is next to the last, or to one that is empty, does not matter.
+    for (const std::vector<uint32_t>& keys :
+         std::vector<std::vector<uint32_t>>{{}, {0}, {0, 0}, {1, 2}, {2, 3}, {0, 1, 2, 3}, {3, 0, 3, 3}}) {
+      std::vector<size_t> expected(kTrials, 0);
+      for (const uint32_t key : keys) {
+        for (uint32_t one = key + run.first; one < key + run.first + run.width; ++one) {
+          for (size_t i = 0; i < kTrials; ++i) expected[i] += IsIn(one, i);
+        }
+      }
+      TrialBits found(kTrials, false), rest(kTrials, true), once(kTrials, false), more(kTrials, false);
+      lists.AddTo(keys, run, found);
+      lists.RemoveFrom(keys, run, rest);
+      lists.CountUp(keys, run, once, more);
+      for (size_t i = 0; i < kTrials; ++i) {
+        ASSERT_EQ(found.Has(i), expected[i] > 0) << i;
+        ASSERT_EQ(rest.Has(i), expected[i] == 0) << i;
+        ASSERT_EQ(once.Has(i), expected[i] > 0) << i;
+        ASSERT_EQ(more.Has(i), expected[i] > 1) << i;
+      }
+      if (run.first != 0 || run.width != 1) continue;
+      TrialBits once_by_planes(kTrials, false), more_by_planes(kTrials, false);
+      lists.CountUpPlanes(keys, once_by_planes, more_by_planes);
+      for (size_t i = 0; i < kTrials; ++i) {
+        ASSERT_EQ(once_by_planes.Has(i), once.Has(i)) << i;
+        ASSERT_EQ(more_by_planes.Has(i), more.Has(i)) << i;
+      }
+    }
+  }
 }
 
 TEST(TrialListTest, IsTheSameSetAsPositionsAndAsBits) {
