@@ -25,6 +25,8 @@ constexpr uint64_t kSlack = static_cast<uint64_t>(2 * kChordError * kChordUnits)
 static_assert(kNoChord + kMostDays + kSlack < uint64_t{1} << kLowBits);
 
 constexpr size_t kTrialsBetweenStops = 4096;
+// How many trials ahead what is looked at next is fetched.
+constexpr size_t kPrefetched = 8;
 
 float LeastChord(const TrialSites& sites, absl::Span<const PlaceId> places, const Direction& from) {
   float least = kNowhere;
@@ -87,9 +89,13 @@ absl::StatusOr<std::vector<OrderedTrial>> PageOrder::Slice(absl::Span<const Part
                                                            absl::FunctionRef<bool()> stop) const {
   std::vector<Rough> rough;
   rough.reserve(trials.size());
-  for (const PartPosition& trial : trials) {
-    if (rough.size() % kTrialsBetweenStops == 0 && stop()) return absl::CancelledError();
-    rough.push_back({RoughKey(trial), trial});
+  for (size_t i = 0; i < trials.size(); ++i) {
+    if (i % kTrialsBetweenStops == 0 && stop()) return absl::CancelledError();
+    const PartPosition& later = trials[std::min(i + 2 * kPrefetched, trials.size() - 1)];
+    parts_[later.part]->PrefetchPlace(later.position);
+    const PartPosition& next = trials[std::min(i + kPrefetched, trials.size() - 1)];
+    parts_[next.part]->Prefetch(next.position);
+    rough.push_back({RoughKey(trials[i]), trials[i]});
   }
   const auto by_key = [](const Rough& a, const Rough& b) { return a.key < b.key; };
   PutInPlace(rough, 0, begin, by_key);

@@ -6,7 +6,6 @@
 #include <cstdint>
 
 #include "absl/status/status.h"
-#include "matching/bit_count.h"
 #include "matching/page_order.h"
 
 namespace trialmatch {
@@ -72,7 +71,9 @@ class PageRanker {
 
   absl::StatusOr<RankedPage> Page(size_t first, size_t size) {
     RankedPage page;
-    for (const TrialBits& trials : in_scope_) page.list_size += CountBits(trials.words());
+    for (size_t i = 0; i < parts_.size(); ++i) {
+      page.list_size += in_scope_[i].Count(parts_[i].columns->size());
+    }
     begin_ = std::min(first, page.list_size);
     end_ = begin_ + std::min(size, page.list_size - begin_);
     size_t before = 0;

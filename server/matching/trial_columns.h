@@ -48,6 +48,17 @@ class TrialColumns {
   // By position; see the function of this name.
   absl::Span<const int32_t> DaysBeforeEpoch() const { return days_before_epoch_; }
 
+  // Has what orders the trial fetched: first where it is, a little later what is there.
+  void PrefetchPlace(size_t position) const {
+    labels_of_.PrefetchPlace(position);
+    sites_.PrefetchPlace(position);
+    __builtin_prefetch(days_before_epoch_.data() + position);
+  }
+  void Prefetch(size_t position) const {
+    labels_of_.Prefetch(position);
+    sites_.Prefetch(position);
+  }
+
   // Without the ids; IdBytes has those with the table that finds them.
   size_t BytesUsed() const;
   size_t IdBytes() const { return ids_.BytesUsed(); }

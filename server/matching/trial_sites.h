@@ -50,6 +50,10 @@ class TrialSites {
   // Of the trial's recruiting sites, as far as they are known; each once.
   absl::Span<const PlaceId> RecruitingPlaces(size_t trial) const { return recruiting_[trial]; }
 
+  // See ListColumn.
+  void PrefetchPlace(size_t trial) const { recruiting_.PrefetchPlace(trial); }
+  void Prefetch(size_t trial) const { recruiting_.Prefetch(trial); }
+
   // The trials with a site in one of the countries.
   TrialBits InCountries(const std::vector<std::string>& country_codes) const;
   // The trials with a site in the circle.

@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "absl/functional/function_ref.h"
-#include "matching/bit_count.h"
 #include "matching/ranked_page.h"
 #include "service/call_error.h"
 #include "service/match_context.h"
@@ -14,15 +13,15 @@
 namespace trialmatch {
 namespace {
 
-// Of the trials that are in `trials`, which has nothing beyond their number.
+// Of the trials that are in `trials`.
 void Count(const VerdictPlanes& verdicts, const TrialBits& trials, v1::MatchTotals& totals) {
   TrialBits certain = trials, possible = trials;
   certain.KeepAll(verdicts.certain());
   possible.KeepAll(verdicts.possible());
   possible.RemoveAll(certain);
-  const int64_t all = static_cast<int64_t>(CountBits(trials.words()));
-  const int64_t eligible = static_cast<int64_t>(CountBits(certain.words()));
-  const int64_t undetermined = static_cast<int64_t>(CountBits(possible.words()));
+  const int64_t all = static_cast<int64_t>(trials.Count(verdicts.size()));
+  const int64_t eligible = static_cast<int64_t>(certain.Count(verdicts.size()));
+  const int64_t undetermined = static_cast<int64_t>(possible.Count(verdicts.size()));
   totals.set_eligible(totals.eligible() + eligible);
   totals.set_undetermined(totals.undetermined() + undetermined);
   totals.set_ineligible(totals.ineligible() + all - eligible - undetermined);

@@ -4,12 +4,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <bit>
 #include <string>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "matching/bit_count.h"
 #include "terminology/plain_table.h"
 
 namespace trialmatch {
@@ -98,20 +96,6 @@ TEST(TrialColumnsTest, FindIdsInAnyOrderAndInCopiesThatGrowOnTheirOwn) {
   }
   EXPECT_EQ(copy.Find("trial-"), std::nullopt);
   EXPECT_EQ(copy.Find(""), std::nullopt);
-}
-
-TEST(CountBitsTest, CountsEveryWordOnce) {
-  uint64_t random = 1;
-  for (size_t size = 0; size < 70; ++size) {
-    std::vector<uint64_t> words(size);
-    size_t expected = 0;
-    for (uint64_t& word : words) {
-      random = random * 6364136223846793005u + 1442695040888963407u;
-      word = size % 5 == 0 ? ~uint64_t{0} : random ^ random << 31;
-      expected += static_cast<size_t>(std::popcount(word));
-    }
-    EXPECT_EQ(CountBits(words), expected) << size;
-  }
 }
 
 }  // namespace

@@ -2,28 +2,10 @@
 
 #include <utility>
 
-#include "matching/bit_count.h"
+#include "matching/plane_kernels.h"
 #include "matching/trial_index_builder.h"
 
 namespace trialmatch::bench {
-namespace {
-
-// Those below the size of the set.
-size_t Count(const TrialBits& bits, size_t size) {
-  const size_t whole = size / 64;
-  const size_t count = CountBits(bits.words().first(whole));
-  if (size % 64 == 0) return count;
-  const uint64_t rest = bits.words()[whole] & ((uint64_t{1} << (size % 64)) - 1);
-  return count + CountBits(absl::MakeConstSpan(&rest, 1));
-}
-
-std::array<size_t, 3> CountTotals(const VerdictPlanes& verdicts) {
-  const size_t certain = Count(verdicts.certain(), verdicts.size());
-  const size_t possible = Count(verdicts.possible(), verdicts.size());
-  return {verdicts.size() - possible, possible - certain, certain};
-}
-
-}  // namespace
 
 MatchEngine::MatchEngine(size_t size, TrialSource trials, const Terminology& terminology)
     : source_(std::move(trials)), terminology_(terminology), columns_(terminology) {
@@ -64,10 +46,10 @@ absl::StatusOr<MatchAnswer> MatchEngine::Match(const CorpusPatient& patient) con
   absl::StatusOr<RankedPage> page =
       RankPage(absl::MakeConstSpan(&part, 1), MatchScope::kRelated, view, 0, kPage, never);
   if (!page.ok()) return page.status();
-  const std::array<size_t, 3> totals = CountTotals(*verdicts);
+  const VerdictTotals totals = verdicts->Count();
   return MatchAnswer{*std::move(verdicts), totals, std::move(page->entries)};
 }
 
-std::string VectorPath() { return "baseline"; }
+std::string VectorPath() { return ThePlaneKernels().name; }
 
 }  // namespace trialmatch::bench

@@ -24,9 +24,9 @@
 namespace trialmatch::bench {
 
 struct MatchAnswer {
-  VerdictPlanes verdicts;          // of all trials
-  std::array<size_t, 3> totals{};  // by Truth
-  std::vector<PageEntry> page;     // the first kPage of the ranked list
+  VerdictPlanes verdicts;  // of all trials
+  VerdictTotals totals;
+  std::vector<PageEntry> page;  // the first kPage of the ranked list
 };
 
 // The index of many trials and the columns that rank them; the trials themselves are not kept. Safe for use
