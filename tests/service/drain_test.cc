@@ -79,15 +79,20 @@ class SlowReader {
   std::unique_ptr<Stream> stream_;
 };
 
-// Returns when as many streams are open as the server takes.
-void WaitUntilFull(TestServer& server) {
-  grpc::Status status;
-  do {
-    grpc::ClientContext context;
-    const auto probe = server.stub<EligibilityStub>().StreamMatches(&context);
-    probe->WritesDone();
-    status = probe->Finish();
-  } while (status.error_code() != grpc::StatusCode::RESOURCE_EXHAUSTED);
+// Opens an import and has one batch of it written, so that the call is surely in flight.
+std::unique_ptr<grpc::ClientWriter<v1::ImportTrialsRequest>> OpenImport(TestServer& server,
+                                                                        grpc::ClientContext& context,
+                                                                        v1::ImportTrialsResponse& response) {
+  v1::GetTrialRequest get;
+  get.set_name("trials/NCT06427642");
+  v1::ImportTrialsRequest message;
+  *message.mutable_trial() = server.Ok(&TrialStub::GetTrial, get).trial();
+  message.mutable_trial()->set_title("Imported");
+  const int64_t revision = server.Revision();
+  auto import = server.stub<TrialStub>().ImportTrials(&context, &response);
+  for (int i = 0; i < 500; ++i) EXPECT_TRUE(import->Write(message));  // all but the first are duplicates
+  while (server.Revision() == revision) std::this_thread::yield();
+  return import;
 }
 
 TEST(Drain, TellsEveryoneAtOnceFinishesWhatIsInFlightAndRefusesTheRest) {
@@ -127,18 +132,12 @@ TEST(Drain, TellsEveryoneAtOnceFinishesWhatIsInFlightAndRefusesTheRest) {
 }
 
 TEST(Drain, EndsStreamsThatWaitForTheirCallers) {
-  ServerOptions options = SampleOptions();
-  options.max_streams = 2;
-  TestServer server(options);
+  TestServer server;
   grpc::ClientContext context;
   const auto stream = OpenStream(server, context);
   grpc::ClientContext import_context;
   v1::ImportTrialsResponse imported;
-  const auto import = server.stub<TrialStub>().ImportTrials(&import_context, &imported);
-  v1::ImportTrialsRequest trial;
-  trial.mutable_trial()->set_name("trials/HALF");
-  ASSERT_TRUE(import->Write(trial));
-  WaitUntilFull(server);
+  const auto import = OpenImport(server, import_context, imported);
 
   EXPECT_TRUE(
       server.server().Drain(absl::ZeroDuration(), absl::Minutes(1)));  // false when the minute is over
