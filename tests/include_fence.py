@@ -20,7 +20,7 @@ SERVER_FILES = {"CMakeLists.txt", "README.md", "main.cc"}
 TABLE = {
     "domain": ((), ("decimal",)),
     "terminology": (("domain",), ()),
-    "matching": (("domain", "terminology"), ()),
+    "matching": (("domain", "terminology"), ("pages",)),
     "catalog": (("domain", "terminology", "matching"), ()),
     "storage": ((), ("sqlite",)),
     "ingest": (("domain", "terminology"), ()),
@@ -42,6 +42,7 @@ LIBRARIES = (
     ("rapidjson", r"rapidjson/.+\.h"),
     ("sqlite", r"sqlite3\.h"),
     ("openssl", r"openssl/.+"),
+    ("pages", r"sys/mman\.h"),
     ("system", r"(sys|netinet|arpa)/[a-z]+\.h|(unistd|signal|fcntl|poll|termios|getopt|netdb|sysexits)\.h"),
     ("std", r"[a-z0-9_]+"),
 )

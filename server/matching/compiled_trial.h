@@ -11,6 +11,7 @@
 #include "domain/trial.h"
 #include "domain/truth.h"
 #include "matching/flat_rests.h"
+#include "matching/large_vector.h"
 #include "matching/literal.h"
 #include "matching/predicate_table.h"
 #include "matching/threshold_trees.h"
@@ -93,8 +94,8 @@ class CompiledTrials {
     return position + 1 < size() ? RestBegin(position + 1) : rests_.end();
   }
 
-  std::vector<Part> trials_;
-  std::vector<Literal> literals_;
+  LargeVector<Part> trials_;
+  LargeVector<Literal> literals_;
   ThresholdTrees trees_;  // until Finish
   FlatRests rests_;       // since
 };

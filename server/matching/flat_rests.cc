@@ -16,7 +16,7 @@ class FlatRests::Flattening {
 
   size_t joins() const { return joins_.size(); }
 
-  void AppendTo(std::vector<uint32_t>& words) const {
+  void AppendTo(LargeVector<uint32_t>& words) const {
     if (joins_.empty()) return;
     const size_t header = words.size();
     words.push_back(0);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "domain/truth.h"
+#include "matching/large_vector.h"
 #include "matching/literal.h"
 #include "matching/threshold_trees.h"
 
@@ -68,7 +69,7 @@ class FlatRests {
 
   class Flattening;
 
-  std::vector<uint32_t> words_;
+  LargeVector<uint32_t> words_;
   size_t most_joins_ = 0;
 };
 

@@ -4,9 +4,9 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <vector>
 
 #include "absl/types/span.h"
+#include "matching/large_vector.h"
 
 namespace trialmatch {
 
@@ -37,8 +37,8 @@ class ListColumn {
   size_t BytesUsed() const { return ends_.capacity() * sizeof(uint32_t) + items_.capacity() * sizeof(T); }
 
  private:
-  std::vector<uint32_t> ends_;
-  std::vector<T> items_;
+  LargeVector<uint32_t> ends_;
+  LargeVector<T> items_;
 };
 
 }  // namespace trialmatch

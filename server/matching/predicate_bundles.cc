@@ -8,9 +8,9 @@
 namespace trialmatch {
 namespace {
 
-// The rule by which the truth of an untouched class is found. One of which the definition is asked has a rule
-// of its own.
-auto RuleOf(const PredicateClasses::Class& one, ClassId id) {
+// Of the rule by which the truth of an untouched class is found. One of which the definition is asked has a
+// rule of its own.
+auto KeyOf(const PredicateClasses::Rule& one, ClassId id) {
   using Rests = PredicateClasses::Rests;
   const bool asked = one.rests == Rests::kOnParts || one.rests == Rests::kOnStatements;
   const uint32_t time = one.rests == Rests::kOnCompleteness ? one.time : asked ? id : 0;
@@ -21,16 +21,17 @@ auto RuleOf(const PredicateClasses::Class& one, ClassId id) {
 
 PredicateBundles::PredicateBundles(const PredicateClasses& classes, size_t predicates)
     : of_predicates_(predicates, kNone), of_classes_(classes.classes().size()) {
-  std::map<decltype(RuleOf({}, 0)), BundleId> bundles;
+  std::map<decltype(KeyOf({}, 0)), BundleId> bundles;
   for (ClassId id = 0; id < of_classes_.size(); ++id) {
     const PredicateClasses::Class& one = classes.classes()[id];
-    if (one.fine) {
+    const PredicateClasses::Rule& rule = classes.rules()[id];
+    if (rule.fine) {
       // Finer than the coarse one, which came before.
       of_classes_[id] = of_predicates_[one.members.front()];
       continue;
     }
     const BundleId next = static_cast<BundleId>(bundles.size());
-    const BundleId bundle = bundles.try_emplace(RuleOf(one, id), next).first->second;
+    const BundleId bundle = bundles.try_emplace(KeyOf(rule, id), next).first->second;
     if (bundle == next) largest_.push_back(id);
     if (one.members.size() > classes.classes()[largest_[bundle]].members.size()) largest_[bundle] = id;
     of_classes_[id] = bundle;

@@ -103,18 +103,19 @@ PredicateClasses::PredicateClasses(const std::vector<Predicate>& predicates, con
       if (is_new) {
         Shape shape;
         std::visit([&](const auto& kind) { shape(kind); }, leaf.kind);
-        Class made;
+        Rule made;
         made.categories = CategoriesOf(leaf);
         made.fine = fine;
         made.of_relatives = std::any_of(shape.subjects.begin(), shape.subjects.end(), MayBeSeveral);
         made.rests = RestsOf(predicates[id], shape);
-        made.anchors = std::move(shape.anchors);
+        made.anchored = !shape.anchors.empty();
         made.by_default = TruthsByDefault(predicates[id], terminology);
         if (made.rests == Rests::kOnCompleteness) {
           const auto next = static_cast<uint32_t>(times.size());
           made.time = times.try_emplace(TimeKey(std::get<FactCriterion>(leaf.kind)), next).first->second;
         }
-        classes_.push_back(std::move(made));
+        rules_.push_back(made);
+        classes_.push_back({{}, std::move(shape.anchors)});
       }
       classes_[entry->second].members.push_back(id);
     }

@@ -28,23 +28,27 @@ class PredicateClasses {
     kOnStatements,    // of completeness in its categories, and on relatives: to be asked where there are any
     kOnParts,         // see Predicate
   };
-  struct Class {
-    std::vector<PredicateId> members;
+  // All that is looked at for every patient.
+  struct Rule {
     Categories categories;  // that the members ask about
     bool fine = false;
     bool of_relatives = false;
+    bool anchored = false;  // by a window: to be asked where there are facts of the anchor
     Rests rests = Rests::kOnNothing;
-    // At which windows are anchored: to be asked where there are such facts.
-    std::vector<const FactCriterion*> anchors;
     // Of a patient of whom nothing is stated, by the request's default: unknown, absent, present.
     std::array<Truth, 3> by_default = {};
     // Classes that are complete by the same statements have the same one, dense from 0.
     uint32_t time = 0;
   };
+  struct Class {
+    std::vector<PredicateId> members;
+    std::vector<const FactCriterion*> anchors;
+  };
 
   PredicateClasses(const std::vector<Predicate>& predicates, const Terminology& terminology);
 
   const std::vector<Class>& classes() const { return classes_; }
+  const std::vector<Rule>& rules() const { return rules_; }  // as classes()
   size_t time_count() const { return times_; }
 
   // The two classes of a predicate on the route kByConcept.
@@ -52,8 +56,8 @@ class PredicateClasses {
 
   // True iff a patient with such facts in the categories of `foreign` is parted by this class: of the coarse
   // and the fine class of a predicate one is, the fine one where a category of it is foreign.
-  static bool Applies(const Class& one, const Categories& foreign) {
-    return one.fine == (one.categories & foreign).any();
+  static bool Applies(const Rule& rule, const Categories& foreign) {
+    return rule.fine == (rule.categories & foreign).any();
   }
 
   static size_t PlaceOf(AbsencePolicy request_default) {
@@ -64,6 +68,7 @@ class PredicateClasses {
 
  private:
   std::vector<Class> classes_;
+  std::vector<Rule> rules_;
   std::array<std::vector<ClassId>, 2> of_predicate_;
   size_t times_ = 0;
 };

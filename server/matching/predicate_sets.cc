@@ -37,10 +37,10 @@ PredicateSets::PredicateSets(OwnedPredicates all, const Terminology& terminology
     }
   }
   for (const PredicateClasses::Class& one : classes.classes()) {
-    std::vector<SetId>& anchors = anchors_of.emplace_back();
     for (const FactCriterion* anchor : one.anchors) {
-      anchors.push_back(relations.Intern(anchor->category, anchor->concepts, true));
+      anchors_of.Append(relations.Intern(anchor->category, anchor->concepts, true));
     }
+    anchors_of.EndList();
   }
   of_two_sets.resize(relations.size());
   const auto key = [](const std::pair<SetId, PlannedLeaf>& one) {

@@ -9,7 +9,9 @@
 
 #include "absl/types/span.h"
 #include "matching/concept_relations.h"
+#include "matching/large_vector.h"
 #include "matching/leaf_plan.h"
+#include "matching/list_column.h"
 #include "matching/monotone_groups.h"
 #include "matching/predicate_bundles.h"
 #include "matching/predicate_classes.h"
@@ -37,7 +39,7 @@ struct PredicateSets {
   std::vector<PredicateId> every_time;  // on that route and in none of those groups
   PredicateClasses classes;
   PredicateBundles bundles;
-  std::vector<std::vector<SetId>> anchors_of;  // by class
+  ListColumn<SetId> anchors_of;  // by class
 
   // Of those on the route kByConcept: the concept sets that they ask for, and, by set, the predicates that
   // ask for two.
@@ -54,7 +56,7 @@ struct PredicateSets {
   LeafPlans plans;
 
  private:
-  std::vector<PlannedLeaf> of_one_set_;
+  LargeVector<PlannedLeaf> of_one_set_;
   std::vector<uint32_t> begins_;  // by set, and the end
 };
 

@@ -11,6 +11,7 @@
 #include "absl/types/span.h"
 #include "domain/trial.h"
 #include "matching/condition_labels.h"
+#include "matching/large_vector.h"
 #include "matching/list_column.h"
 #include "matching/trial_id_list.h"
 #include "matching/trial_list.h"
@@ -70,7 +71,7 @@ class TrialColumns {
   ConditionLabels labels_;
   ListColumn<LabelId> labels_of_;
   TrialList uncoded_;
-  std::vector<int32_t> days_before_epoch_;
+  LargeVector<int32_t> days_before_epoch_;
 };
 
 }  // namespace trialmatch

@@ -8,6 +8,7 @@
 
 #include "absl/functional/function_ref.h"
 #include "absl/types/span.h"
+#include "matching/large_vector.h"
 #include "matching/trial_bits.h"
 
 namespace trialmatch {
@@ -70,8 +71,8 @@ class TrialLists {
   }
 
   size_t trials_;
-  std::vector<uint32_t> begins_;  // by key, and the end
-  std::vector<uint32_t> entries_;
+  LargeVector<uint32_t> begins_;  // by key, and the end
+  LargeVector<uint32_t> entries_;
   std::vector<TrialBits> many_;
   std::vector<uint32_t> many_counts_;
 };

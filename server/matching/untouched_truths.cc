@@ -27,16 +27,20 @@ UntouchedTruths::UntouchedTruths(const PredicateSets& sets, const PatientView& p
 
 std::string UntouchedTruths::Find() {
   using Rests = PredicateClasses::Rests;
-  const std::vector<PredicateClasses::Class>& classes = sets_.classes.classes();
-  std::string truths(classes.size(), kNone);
-  for (ClassId id = 0; id < classes.size(); ++id) {
-    const bool finds =
-        PredicateClasses::Applies(classes[id], foreign_) && classes[id].rests != Rests::kOnParts;
-    if (finds) truths[id] = static_cast<char>(FindOne(id));
+  const std::vector<PredicateClasses::Rule>& rules = sets_.classes.rules();
+  std::string truths(rules.size(), kNone);
+  std::vector<ClassId> on_parts;
+  for (ClassId id = 0; id < rules.size(); ++id) {
+    if (!PredicateClasses::Applies(rules[id], foreign_)) continue;
+    if (rules[id].rests == Rests::kOnParts) {
+      on_parts.push_back(id);
+    } else {
+      truths[id] = static_cast<char>(FindOne(id));
+    }
   }
-  for (ClassId id = 0; id < classes.size(); ++id) {
-    if (classes[id].rests != Rests::kOnParts || !PredicateClasses::Applies(classes[id], foreign_)) continue;
-    truths[id] = static_cast<char>(FindByParts(truths, sets_.predicates[classes[id].members.front()]));
+  for (const ClassId id : on_parts) {
+    const PredicateId member = sets_.classes.classes()[id].members.front();
+    truths[id] = static_cast<char>(FindByParts(truths, sets_.predicates[member]));
   }
   return truths;
 }
@@ -44,7 +48,7 @@ std::string UntouchedTruths::Find() {
 Truth UntouchedTruths::FindByParts(const std::string& truths, const Predicate& relation) const {
   const auto of_part = [&](PredicateId id) {
     const ClassId coarse = sets_.classes.ClassOf(id, false);
-    const bool fine = (sets_.classes.classes()[coarse].categories & foreign_).any();
+    const bool fine = (sets_.classes.rules()[coarse].categories & foreign_).any();
     return static_cast<Truth>(truths[sets_.classes.ClassOf(id, fine)]);
   };
   // Facts that are assumed have no link.
@@ -53,30 +57,29 @@ Truth UntouchedTruths::FindByParts(const std::string& truths, const Predicate& r
 
 Truth UntouchedTruths::FindOne(ClassId id) {
   using Rests = PredicateClasses::Rests;
-  const PredicateClasses::Class& one = sets_.classes.classes()[id];
-  const bool anchored = MayBeAnchored(id);
+  const PredicateClasses::Rule& one = sets_.classes.rules()[id];
+  const bool anchored = one.anchored && MayBeAnchored(id);
   const bool stated = (one.categories & stated_).any();
   const bool asked =
       one.fine || anchored ||
       (one.rests == Rests::kOnStatements && (stated || (one.of_relatives && tells_of_relatives_)));
   if (asked) {
-    const auto untouched = std::find_if_not(one.members.begin(), one.members.end(),
+    const std::vector<PredicateId>& members = sets_.classes.classes()[id].members;
+    const auto untouched = std::find_if_not(members.begin(), members.end(),
                                             [this](PredicateId member) { return IsTouched(member); });
-    if (untouched == one.members.end()) return Truth::kUnknown;
+    if (untouched == members.end()) return Truth::kUnknown;
     return EvaluatePredicate(sets_.predicates[*untouched], anchored ? patient_ : without_related_);
   }
-  const bool complete = one.rests == Rests::kOnCompleteness && stated && IsComplete(one);
+  const bool complete = one.rests == Rests::kOnCompleteness && stated && IsComplete(id);
   return one.by_default[PredicateClasses::PlaceOf(complete ? AbsencePolicy::kAssumeAbsent
                                                            : patient_.options().absence_default)];
 }
 
 bool UntouchedTruths::MayBeAnchored(ClassId id) const {
-  if (sets_.anchors_of[id].empty()) return false;
-  for (const FactCriterion* anchor : sets_.classes.classes()[id].anchors) {
-    if (foreign_.test(static_cast<size_t>(anchor->category))) return true;
-  }
-  const std::vector<SetId>& anchors = sets_.anchors_of[id];
-  return std::any_of(anchors.begin(), anchors.end(), [this](SetId set) { return touches_.Has(set); });
+  const absl::Span<const SetId> anchors = sets_.anchors_of[id];
+  return std::any_of(anchors.begin(), anchors.end(), [this](SetId set) {
+    return touches_.Has(set) || foreign_.test(static_cast<size_t>(sets_.relations.CategoryOf(set)));
+  });
 }
 
 bool UntouchedTruths::IsTouched(PredicateId id) const {
@@ -84,10 +87,10 @@ bool UntouchedTruths::IsTouched(PredicateId id) const {
   return touches_.Has(sets[0]) || touches_.Has(sets[1]);
 }
 
-bool UntouchedTruths::IsComplete(const PredicateClasses::Class& one) {
-  uint8_t& known = complete_[one.time];
+bool UntouchedTruths::IsComplete(ClassId id) {
+  uint8_t& known = complete_[sets_.classes.rules()[id].time];
   if (known == kNotAsked) {
-    const Criterion& leaf = *sets_.predicates[one.members.front()].leaf;
+    const Criterion& leaf = *sets_.predicates[sets_.classes.classes()[id].members.front()].leaf;
     known =
         trialmatch::IsComplete(std::get<FactCriterion>(leaf.kind), leaf.absence_policy, Person{}, patient_);
   }

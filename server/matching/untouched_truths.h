@@ -35,7 +35,7 @@ class UntouchedTruths {
   // Whether there may be facts that a window of the class is anchored at.
   bool MayBeAnchored(ClassId id) const;
   bool IsTouched(PredicateId id) const;
-  bool IsComplete(const PredicateClasses::Class& one);
+  bool IsComplete(ClassId id);
 
   const PredicateSets& sets_;
   const PatientView& patient_;

@@ -161,8 +161,9 @@ TEST(PredicateClassesTest, AppliesTheFineClassWhereACategoryIsForeign) {
                                  *terminology);
   const auto applying = [&](const PredicateClasses::Categories& foreign) {
     std::vector<size_t> members;
-    for (const auto& one : classes.classes()) {
-      if (PredicateClasses::Applies(one, foreign)) members.push_back(one.members.size());
+    for (size_t id = 0; id < classes.rules().size(); ++id) {
+      if (!PredicateClasses::Applies(classes.rules()[id], foreign)) continue;
+      members.push_back(classes.classes()[id].members.size());
     }
     return members;
   };
