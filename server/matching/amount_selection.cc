@@ -23,10 +23,7 @@ Truth AgreedAmount(Values values) {
 }
 
 Truth LatestAmount(Values values) {
-  absl::Time latest = absl::InfinitePast();
-  for (const JudgedAmount& value : values) {
-    if (value.certain) latest = std::max(latest, value.taken.earliest);
-  }
+  const absl::Time latest = StartOfLatest(values);
   Truth least = Truth::kTrue, greatest = Truth::kFalse;
   for (const JudgedAmount& value : values) {
     if (value.taken.latest < latest) continue;
@@ -61,6 +58,14 @@ Truth ExtremeAmount(Values values, Truth JudgedAmount::*outer, Truth JudgedAmoun
 }
 
 }  // namespace
+
+absl::Time StartOfLatest(Values values) {
+  absl::Time start = absl::InfinitePast();
+  for (const JudgedAmount& value : values) {
+    if (value.certain) start = std::max(start, value.taken.earliest);
+  }
+  return start;
+}
 
 Truth SelectAmount(Selection selection, bool one_limit, Values values) {
   if (NoneIsCertain(values)) return Truth::kUnknown;

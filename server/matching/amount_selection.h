@@ -19,6 +19,9 @@ struct JudgedAmount {
   Truth truth = Truth::kUnknown;
 };
 
+// When the last value may have been taken: one that was taken before is not it.
+absl::Time StartOfLatest(absl::Span<const JudgedAmount> values);
+
 // As Select does of the same values; any selection but a change. `values` is not empty. `one_limit`: all are
 // measured against one limit of normal, or none is.
 Truth SelectAmount(Selection selection, bool one_limit, absl::Span<const JudgedAmount> values);

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "matching/concept_match.h"
+#include "terminology/concept_sets.h"
 
 namespace trialmatch {
 namespace {
@@ -63,17 +64,20 @@ ConceptRelations::Relations ConceptRelations::Relate(const OfCategory& of, Conce
   }
   std::sort(related.begin(), related.end());
   related.erase(std::unique(related.begin(), related.end()), related.end());
-  std::set<SetId> naming;
+  std::vector<SetId> naming;
   for (const ConceptId one : related) {
     const auto found = of.by_entry.find(one);
-    if (found != of.by_entry.end()) naming.insert(found->second.begin(), found->second.end());
+    if (found != of.by_entry.end()) naming.insert(naming.end(), found->second.begin(), found->second.end());
   }
+  std::sort(naming.begin(), naming.end());
+  naming.erase(std::unique(naming.begin(), naming.end()), naming.end());
   Relations relations;
+  relations.reserve(naming.size());
   for (const SetId one : naming) {
-    const ConceptSet& set = *sets_[one];
-    const bool comparable = terminology_.Classify(code, set).not_decided != NotDecided::kSystemsNotComparable;
-    relations.push_back({one, MatchConcept(code, set, terminology_).truth, comparable,
-                         terminology_.SetLiesBeneath(set, code)});
+    const ResolvedSet set = terminology_.Resolve(*sets_[one]);
+    const Classification found = set.Classify(code);
+    relations.push_back({one, MeaningOf(found).truth, found.not_decided != NotDecided::kSystemsNotComparable,
+                         set.CoveredBy(absl::MakeConstSpan(&id, 1))});
   }
   return relations;
 }

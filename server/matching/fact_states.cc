@@ -9,14 +9,11 @@ FactStates::FactStates(absl::Span<const BoundFact* const> facts, const WindowLis
                        const PatientView& patient)
     : facts_(facts),
       patient_(patient),
+      windows_(windows),
+      seen_(windows.size()),
       statuses_(facts.size() * kStatuses, kNotFound),
       meets_(facts.size() * windows.size(), kNotFound),
-      conflicts_(facts.size(), kNotFound) {
-  windows_.reserve(windows.size());
-  for (WindowId id = 0; id < windows.size(); ++id) windows_.emplace_back(windows[id], patient.as_of());
-  spans_.reserve(facts.size());
-  for (const BoundFact* fact : facts) spans_.push_back(SpansOf(fact->period, patient.as_of()));
-}
+      conflicts_(facts.size(), kNotFound) {}
 
 Truth FactStates::Has(uint32_t place, FactStatus status) {
   if (status == FactStatus::kEver) return Truth::kTrue;
@@ -31,7 +28,9 @@ Truth FactStates::Meets(uint32_t place, WindowId window) {
   if (window == kNoWindow) return Truth::kTrue;
   uint8_t& known = meets_[place * windows_.size() + window];
   if (known == kNotFound) {
-    known = static_cast<uint8_t>(windows_[window].Overlaps(spans_[place]));
+    std::optional<SeenWindow>& seen = seen_[window];
+    if (!seen) seen.emplace(windows_[window], patient_.as_of());
+    known = static_cast<uint8_t>(seen->Overlaps(facts_[place]->spans));
   }
   return static_cast<Truth>(known);
 }

@@ -40,11 +40,11 @@ class FactStates {
 
   const absl::Span<const BoundFact* const> facts_;
   const PatientView& patient_;
-  std::vector<SeenWindow> windows_;
-  std::vector<std::optional<PeriodSpans>> spans_;  // by place
-  std::vector<uint8_t> statuses_;                  // by place and status
-  std::vector<uint8_t> meets_;                     // by place and window
-  std::vector<uint8_t> conflicts_;                 // by place
+  const WindowList& windows_;
+  std::vector<std::optional<SeenWindow>> seen_;  // by window
+  std::vector<uint8_t> statuses_;                // by place and status
+  std::vector<uint8_t> meets_;                   // by place and window
+  std::vector<uint8_t> conflicts_;               // by place
 };
 
 }  // namespace trialmatch

@@ -1,14 +1,25 @@
 #include "matching/fact_touches.h"
 
-#include <algorithm>
-#include <utility>
+#include <cstddef>
 
 namespace trialmatch {
+namespace {
+
+// Of a word with few bits, as all are here: not every x86-64 counts in one instruction.
+uint32_t CountBits(uint64_t few) {
+  uint32_t count = 0;
+  for (; few != 0; few &= few - 1) ++count;
+  return count;
+}
+
+}  // namespace
 
 FactTouches::FactTouches(const ConceptRelations& relations, absl::Span<const BoundFact* const> facts,
-                         const Patient& patient) {
+                         const Patient& patient)
+    : touched_(relations.size() / 64 + 1, 0) {
+  std::vector<FactTouch> touches;
   const auto add = [&](FactCategory category, const Code& code, uint32_t place) {
-    for (const SetRelation& relation : *relations.Find(category, code)) touches_.push_back({relation, place});
+    for (const SetRelation& relation : *relations.Find(category, code)) touches.push_back({relation, place});
   };
   for (uint32_t place = 0; place < facts.size(); ++place) {
     add(facts[place]->fact->category, facts[place]->fact->code, place);
@@ -16,22 +27,34 @@ FactTouches::FactTouches(const ConceptRelations& relations, absl::Span<const Bou
   for (const TestedGene& gene : patient.tested_genes) {
     add(FactCategory::kVariant, gene.code, FactTouch::kGene);
   }
-  std::sort(touches_.begin(), touches_.end(), [](const FactTouch& a, const FactTouch& b) {
-    return std::pair(a.relation.set, a.place) < std::pair(b.relation.set, b.place);
-  });
-  for (size_t begin = 0; begin < touches_.size();) {
-    size_t end = begin + 1;
-    while (end < touches_.size() && touches_[end].relation.set == touches_[begin].relation.set) ++end;
-    by_set_.push_back(absl::MakeConstSpan(touches_).subspan(begin, end - begin));
-    begin = end;
-  }
+  SortBySet(touches);
 }
 
-bool FactTouches::Has(SetId set) const {
-  const auto found =
-      std::lower_bound(by_set_.begin(), by_set_.end(), set,
-                       [](absl::Span<const FactTouch> one, SetId id) { return one[0].relation.set < id; });
-  return found != by_set_.end() && found->front().relation.set == set;
+// Counted rather than compared: the rank of a touched set is how many bits there are before its own.
+void FactTouches::SortBySet(absl::Span<const FactTouch> touches) {
+  for (const FactTouch& touch : touches) {
+    touched_[touch.relation.set / 64] |= uint64_t{1} << (touch.relation.set % 64);
+  }
+  std::vector<uint32_t> before;
+  before.reserve(touched_.size());
+  uint32_t sets = 0;
+  for (const uint64_t word : touched_) {
+    before.push_back(sets);
+    sets += CountBits(word);
+  }
+  const auto rank = [&](SetId set) {
+    const uint64_t lower = touched_[set / 64] & ((uint64_t{1} << (set % 64)) - 1);
+    return before[set / 64] + CountBits(lower);
+  };
+  by_set_.reserve(sets);
+  std::vector<uint32_t> next(sets + 1, 0);
+  for (const FactTouch& touch : touches) ++next[rank(touch.relation.set) + 1];
+  for (uint32_t i = 0; i < sets; ++i) next[i + 1] += next[i];
+  touches_.resize(touches.size());
+  for (uint32_t i = 0; i < sets; ++i) {
+    by_set_.push_back(absl::MakeConstSpan(touches_).subspan(next[i], next[i + 1] - next[i]));
+  }
+  for (const FactTouch& touch : touches) touches_[next[rank(touch.relation.set)]++] = touch;
 }
 
 }  // namespace trialmatch

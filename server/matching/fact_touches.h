@@ -30,9 +30,13 @@ class FactTouches {
 
   // The touches of one set, in the order of places; one span a set, in the order of sets.
   const std::vector<absl::Span<const FactTouch>>& by_set() const { return by_set_; }
-  bool Has(SetId set) const;
+  bool Has(SetId set) const { return touched_[set / 64] >> (set % 64) & 1; }
 
  private:
+  // Parts `touches`, which are in the order of places.
+  void SortBySet(absl::Span<const FactTouch> touches);
+
+  std::vector<uint64_t> touched_;  // 64 sets each
   std::vector<FactTouch> touches_;
   std::vector<absl::Span<const FactTouch>> by_set_;
 };

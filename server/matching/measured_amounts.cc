@@ -14,18 +14,16 @@ constexpr size_t kChangesKept = 64;
 }  // namespace
 
 const MeasuredAmounts::Measured& MeasuredAmounts::In(uint32_t place, AmountUnit unit) {
-  for (const std::unique_ptr<Measured>& known : measured_[place]) {
-    if (known->unit == unit) return *known;
+  for (const Known* known = measured_[place]; known != nullptr; known = known->next) {
+    if (known->measured.unit == unit) return known->measured;
   }
-  measured_[place].push_back(std::make_unique<Measured>(Convert(place, unit)));
-  return *measured_[place].back();
+  measured_[place] = &known_.emplace_back(Known{Convert(place, unit), measured_[place]});
+  return measured_[place]->measured;
 }
 
 const InstantSpan& MeasuredAmounts::WhenTaken(uint32_t place) {
-  std::unique_ptr<InstantSpan>& known = taken_[place];
-  if (known == nullptr) {
-    known = std::make_unique<InstantSpan>(trialmatch::WhenTaken(*facts_[place].fact, patient_.as_of()));
-  }
+  std::optional<InstantSpan>& known = taken_[place];
+  if (!known) known = trialmatch::WhenTaken(*facts_[place].fact, patient_.as_of());
   return *known;
 }
 

@@ -3,6 +3,7 @@
 #define TRIALMATCH_MATCHING_MEASURED_AMOUNTS_H_
 
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -52,9 +53,14 @@ class MeasuredAmounts {
   const FactStates& facts_;
   const LeafPlans& plans_;
   const PatientView& patient_;
-  std::vector<std::vector<std::unique_ptr<Measured>>> measured_;  // by place, few
-  std::vector<std::unique_ptr<Changed>> changed_;                 // a few
-  std::vector<std::unique_ptr<InstantSpan>> taken_;               // by place
+  struct Known {
+    Measured measured;
+    const Known* next;
+  };
+  std::deque<Known> known_;
+  std::vector<const Known*> measured_;             // by place: the first of a few; null: none
+  std::vector<std::unique_ptr<Changed>> changed_;  // a few
+  std::vector<std::optional<InstantSpan>> taken_;  // by place
 };
 
 }  // namespace trialmatch

@@ -57,14 +57,12 @@ class PatientTruths::Touching {
       Prefetch(i);
       const absl::Span<const FactTouch> touches = touches_.by_set()[i];
       const SetId set = touches[0].relation.set;
-      std::vector<uint32_t> places;
-      for (const FactTouch& touch : touches) {
-        if (touch.place != FactTouch::kGene) places.push_back(touch.place);
-        for (const PredicateId id : sets_.of_two_sets[set]) of_two_sets.emplace_back(id, touch.place);
+      for (const PredicateId id : sets_.of_two_sets[set]) {
+        for (const FactTouch& touch : touches) of_two_sets.emplace_back(id, touch.place);
       }
       planned_.Begin(touches);
       const bool foreign = untouched_.foreign().test(static_cast<size_t>(sets_.relations.CategoryOf(set)));
-      for (const PlannedLeaf& one : sets_.OfOneSet(set)) FindOne(one, foreign, places);
+      for (const PlannedLeaf& one : sets_.OfOneSet(set)) FindOne(one, foreign, touches);
     }
     FindOfTwoSets(of_two_sets);
   }
@@ -78,11 +76,19 @@ class PatientTruths::Touching {
     if (at + kAhead < touches_.by_set().size()) sets_.Prefetch(set_at(at + kAhead));
   }
 
-  void FindOne(const PlannedLeaf& one, bool foreign, const std::vector<uint32_t>& places) {
+  void FindOne(const PlannedLeaf& one, bool foreign, absl::Span<const FactTouch> touches) {
     const auto of_class = static_cast<Truth>(truths_.class_truths_[one.classes[foreign]]);
     std::optional<Truth> planned;
     if (!foreign) planned = planned_.Find(one, sets_.predicates[one.id], of_class);
-    Take(one.id, planned ? *planned : Ask(one.id, places));
+    Take(one.id, planned ? *planned : Ask(one.id, PlacesOf(touches)));
+  }
+
+  static std::vector<uint32_t> PlacesOf(absl::Span<const FactTouch> touches) {
+    std::vector<uint32_t> places;
+    for (const FactTouch& touch : touches) {
+      if (touch.place != FactTouch::kGene) places.push_back(touch.place);
+    }
+    return places;
   }
 
   // Facts of either set count.

@@ -12,6 +12,7 @@ namespace trialmatch {
 void PlannedTruths::Begin(absl::Span<const FactTouch> touches) {
   candidates_.clear();
   collected_.reset();
+  amounts_asked_.known = false;
   may_be_refuted_ = false;
   size_t refuted = 0;
   for (const FactTouch& touch : touches) {
@@ -75,6 +76,7 @@ Truth PlannedTruths::FindPresence(const LeafPlan& plan, const Predicate& predica
 void PlannedTruths::Collect(WindowId window, const Rare<ConceptSet>& method) {
   if (collected_ == window && !method) return;
   collected_.reset();
+  amounts_asked_.known = false;
   if (!method) collected_ = window;
   values_.clear();
   places_.clear();
@@ -103,21 +105,45 @@ std::optional<Truth> PlannedTruths::FindMeasured(const LeafPlan& plan, const Pre
   return FindValue(std::get<ObservationCriterion>(predicate.leaf->kind));
 }
 
-std::optional<Truth> PlannedTruths::FindAmount(const LeafPlan& plan) {
-  using Kind = MeasuredAmounts::Measured::Kind;
+void PlannedTruths::MeasureFor(const LeafPlan& plan) {
+  AmountsAsked& asked = amounts_asked_;
+  if (asked.known && asked.unit == plan.unit && asked.selection == plan.selection) return;
+  asked.known = true;
+  asked.selection = plan.selection;
+  asked.unit = plan.unit;
+  const bool extreme = plan.selection == Selection::kMinimum || plan.selection == Selection::kMaximum;
+  asked.one_limit = !extreme || HaveOneLimit(plan.unit);
+  asked.by_definition = false;
+  asked.values.clear();
+  asked.measured.clear();
+  const absl::Time from =
+      plan.selection == Selection::kLatest ? StartOfLatest(values_) : absl::InfinitePast();
   for (size_t i = 0; i < values_.size(); ++i) {
     const MeasuredAmounts::Measured& measured = amounts_.In(places_[i], plan.unit);
-    if (measured.kind == Kind::kByDefinition) return std::nullopt;
-    JudgedAmount& value = values_[i];
-    const bool comparable = measured.kind == Kind::kAmount;
-    const auto unless = [](bool bound) { return bound ? Truth::kUnknown : Truth::kTrue; };
+    asked.by_definition |= measured.kind == MeasuredAmounts::Measured::Kind::kByDefinition;
+    if (values_[i].taken.latest < from) continue;
+    asked.values.push_back(values_[i]);
+    asked.measured.push_back(&measured);
+  }
+}
+
+std::optional<Truth> PlannedTruths::FindAmount(const LeafPlan& plan) {
+  MeasureFor(plan);
+  AmountsAsked& asked = amounts_asked_;
+  if (asked.by_definition) return std::nullopt;
+  const auto unless = [](bool bound) { return bound ? Truth::kUnknown : Truth::kTrue; };
+  for (size_t i = 0; i < asked.values.size(); ++i) {
+    const MeasuredAmounts::Measured& measured = *asked.measured[i];
+    JudgedAmount& value = asked.values[i];
+    const bool comparable = measured.kind == MeasuredAmounts::Measured::Kind::kAmount;
     value.reaches_min =
         comparable ? measured.amount.ReachesLowerOf(plan.range) : unless(plan.range.has_lower());
     value.keeps_max = comparable ? measured.amount.KeepsUpperOf(plan.range) : unless(plan.range.has_upper());
     value.truth = comparable ? And(value.reaches_min, value.keeps_max) : Truth::kUnknown;
   }
-  const bool extreme = plan.selection == Selection::kMinimum || plan.selection == Selection::kMaximum;
-  return SelectAmount(plan.selection, !extreme || HaveOneLimit(plan.unit), values_);
+  // However one selects, mostly there is nothing to select from.
+  if (asked.values.size() == 1 && asked.values[0].certain) return asked.values[0].truth;
+  return SelectAmount(plan.selection, asked.one_limit, asked.values);
 }
 
 Truth PlannedTruths::FindChange(const LeafPlan& plan) {

@@ -41,6 +41,8 @@ class PlannedTruths {
   Truth FindPresence(const LeafPlan& plan, const Predicate& predicate, Truth untouched);
   std::optional<Truth> FindMeasured(const LeafPlan& plan, const Predicate& predicate, Truth untouched);
   std::optional<Truth> FindAmount(const LeafPlan& plan);
+  // Has what the collected values measure in `amounts_asked_`.
+  void MeasureFor(const LeafPlan& plan);
   Truth FindChange(const LeafPlan& plan);
   Truth FindValue(const ObservationCriterion& leaf) const;
   // Which values count in the window, taken by the method.
@@ -56,6 +58,18 @@ class PlannedTruths {
   std::optional<WindowId> collected_;
   std::vector<JudgedAmount> values_;
   std::vector<uint32_t> places_;
+
+  // What was last measured of them, for the leaves that differ in their range alone.
+  struct AmountsAsked {
+    bool known = false;
+    Selection selection = {};
+    AmountUnit unit = {};
+    bool by_definition = false, one_limit = true;
+    // Those that the selection looks at, judged for one range after the other, and what they measure.
+    std::vector<JudgedAmount> values;
+    std::vector<const MeasuredAmounts::Measured*> measured;
+  };
+  AmountsAsked amounts_asked_;
 };
 
 }  // namespace trialmatch
