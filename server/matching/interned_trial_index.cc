@@ -37,14 +37,16 @@ InternedTrialIndex::EveryTime::EveryTime(const PredicateSets& sets, const Litera
     }
     std::reverse(needed_not.begin(), needed_not.end());
     for (std::vector<Literal>* falling : {&needed, &needed_not}) {
-      bounds.emplace_back(std::move(*falling), postings, trials);
+      mandatory.emplace_back(std::move(*falling), postings, trials);
     }
   }
   for (PredicateId id = 0; id < sets.predicates.size(); ++id) {
     if (sets.predicates[id].route != LeafRoute::kEveryTime) continue;
     for (const Literal literal : {Literal(id, false), Literal(id, true)}) {
       if (postings.IsInRest(literal)) in_rest.push_back(literal);
-      if (postings.IsMandatory(literal) && !sets.clocks.Has(id)) mandatory.push_back(literal);
+      if (postings.IsMandatory(literal) && !sets.clocks.Has(id)) {
+        mandatory.emplace_back(std::vector<Literal>{literal}, postings, trials);
+      }
     }
   }
 }
@@ -68,12 +70,8 @@ void InternedTrialIndex::TellExceptions(const PatientTruths& truths, VerdictChan
   }
 }
 
-void InternedTrialIndex::LowerEveryTime(const PatientTruths& truths, const VerdictChanges& changes,
-                                        VerdictPlanes& verdicts) const {
-  for (const Literal& literal : every_time_.mandatory) {
-    changes.Lower(literal, truths.Met(literal), verdicts);
-  }
-  for (const BoundPlanes& bounds : every_time_.bounds) {
+void InternedTrialIndex::LowerEveryTime(const PatientTruths& truths, VerdictPlanes& verdicts) const {
+  for (const BoundPlanes& bounds : every_time_.mandatory) {
     const std::vector<Literal>& falling = bounds.falling();
     const auto first_below = [&](Truth truth) {
       return std::partition_point(falling.begin(), falling.end(),
@@ -81,7 +79,7 @@ void InternedTrialIndex::LowerEveryTime(const PatientTruths& truths, const Verdi
     };
     const auto first_false = first_below(Truth::kUnknown);
     for (auto unknown = first_below(Truth::kTrue); unknown != first_false; ++unknown) {
-      changes.Lower(*unknown, Truth::kUnknown, verdicts);
+      postings_.RemoveFrom(*unknown, LiteralPostings::kUncapped, verdicts.certain());
     }
     bounds.RemoveFrom(static_cast<size_t>(first_false - falling.begin()), verdicts.possible());
   }
@@ -129,7 +127,7 @@ absl::StatusOr<VerdictPlanes> InternedTrialIndex::Match(const PatientView& patie
   for (const Literal& literal : every_time_.in_rest) changes.Touch(literal, truths.Met(literal));
   VerdictPlanes verdicts(size());
   changes.Open(verdicts);
-  LowerEveryTime(truths, changes, verdicts);
+  LowerEveryTime(truths, verdicts);
   changes.Settle(verdicts);
   std::vector<uint32_t> doubtful;
   changes.doubtful().ForEach([&](size_t position) {
@@ -147,7 +145,7 @@ absl::StatusOr<VerdictPlanes> InternedTrialIndex::Match(const PatientView& patie
 
 size_t InternedTrialIndex::BytesUsed() const {
   size_t bytes = compiled_.BytesUsed() + by_id_.BytesUsed() + postings_.BytesUsed() + baselines_.BytesUsed();
-  for (const BoundPlanes& bounds : every_time_.bounds) bytes += bounds.BytesUsed();
+  for (const BoundPlanes& bounds : every_time_.mandatory) bytes += bounds.BytesUsed();
   return bytes;
 }
 

@@ -32,19 +32,18 @@ class InternedTrialIndex final : public TrialIndex {
   size_t BytesUsed() const override;
 
  private:
-  // What is asked every time: by runs of bounds, and one by one.
+  // What is asked every time.
   struct EveryTime {
     EveryTime(const PredicateSets& sets, const LiteralPostings& postings, size_t trials);
 
-    std::vector<BoundPlanes> bounds;
+    std::vector<BoundPlanes> mandatory;
     std::vector<Literal> in_rest;
-    std::vector<Literal> mandatory;  // and in no group
   };
 
   // Predicates that have other truths than their bundles.
   void TellExceptions(const PatientTruths& truths, VerdictChanges& changes) const;
-  void LowerEveryTime(const PatientTruths& truths, const VerdictChanges& changes,
-                      VerdictPlanes& verdicts) const;
+  // Mandatory literals that are asked every time, and were met in the baseline.
+  void LowerEveryTime(const PatientTruths& truths, VerdictPlanes& verdicts) const;
   // Evaluates the trials that are in doubt, at the positions; false when stopped.
   bool Decide(const VerdictChanges& changes, const PatientTruths& truths,
               absl::Span<const uint32_t> positions, absl::FunctionRef<bool()> stop,

@@ -16,6 +16,7 @@ PredicateSets::PredicateSets(OwnedPredicates all, const Terminology& terminology
       relations(terminology),
       sets_of(predicates.size()) {
   std::vector<std::pair<SetId, PlannedLeaf>> of_one_set;
+  std::vector<std::vector<PredicateId>> of_two;
   for (PredicateId id = 0; id < predicates.size(); ++id) {
     if (predicates[id].route == LeafRoute::kEveryTime) {
       if (!clocks.Has(id)) every_time.push_back(id);
@@ -27,12 +28,12 @@ PredicateSets::PredicateSets(OwnedPredicates all, const Terminology& terminology
     for (size_t i = 0; i < asked.size(); ++i) {
       const SetId set = relations.Intern(asked[i].category, *asked[i].concepts, of_facts);
       std::fill(sets_of[id].begin() + static_cast<ptrdiff_t>(i), sets_of[id].end(), set);
-      of_two_sets.resize(relations.size());
+      of_two.resize(relations.size());
       if (asked.size() == 1) {
         const std::array<ClassId, 2> both = {classes.ClassOf(id, false), classes.ClassOf(id, true)};
         of_one_set.emplace_back(set, PlannedLeaf(plans.Make(leaf), id, both));
       } else {
-        of_two_sets[set].push_back(id);
+        of_two[set].push_back(id);
       }
     }
   }
@@ -42,7 +43,11 @@ PredicateSets::PredicateSets(OwnedPredicates all, const Terminology& terminology
     }
     anchors_of.EndList();
   }
-  of_two_sets.resize(relations.size());
+  of_two.resize(relations.size());
+  for (const std::vector<PredicateId>& ids : of_two) {
+    for (const PredicateId id : ids) of_two_sets.Append(id);
+    of_two_sets.EndList();
+  }
   const auto key = [](const std::pair<SetId, PlannedLeaf>& one) {
     const PlannedLeaf& leaf = one.second;
     return std::tuple(one.first, leaf.kind, leaf.window, leaf.selection, leaf.unit, leaf.id);

@@ -45,13 +45,16 @@ struct PredicateSets {
   // ask for two.
   ConceptRelations relations;
   std::vector<std::array<SetId, 2>> sets_of;  // by predicate; twice the same where it asks for one
-  std::vector<std::vector<PredicateId>> of_two_sets;
+  ListColumn<PredicateId> of_two_sets;        // by set
   // Those that ask for the set alone, in the order of their plans, so that what they share is found once.
   absl::Span<const PlannedLeaf> OfOneSet(SetId set) const {
     return absl::MakeConstSpan(of_one_set_).subspan(begins_[set], begins_[set + 1] - begins_[set]);
   }
   // Has what OfOneSet reads fetched: first where it is, a little later what is there.
-  void PrefetchPlace(SetId set) const { __builtin_prefetch(&begins_[set]); }
+  void PrefetchPlace(SetId set) const {
+    __builtin_prefetch(&begins_[set]);
+    of_two_sets.PrefetchPlace(set);
+  }
   void Prefetch(SetId set) const;
   LeafPlans plans;
 

@@ -73,15 +73,6 @@ void VerdictChanges::OpenCertain(TrialBits& certain) {
   postings_.RemoveFrom(unmet_, kUncapped, certain);
 }
 
-void VerdictChanges::Lower(Literal literal, Truth now, VerdictPlanes& verdicts) const {
-  if (now == Truth::kFalse) {
-    postings_.RemoveFrom(literal, LiteralPostings::kUncapped, verdicts.possible());
-    postings_.RemoveFrom(literal, LiteralPostings::kCapped, verdicts.possible());
-  } else if (now == Truth::kUnknown) {
-    postings_.RemoveFrom(literal, LiteralPostings::kUncapped, verdicts.certain());
-  }
-}
-
 void VerdictChanges::Settle(VerdictPlanes& verdicts) {
   ThePlaneKernels().settle(verdicts.possible().words().data(), verdicts.certain().words().data(),
                            doubtful_.words().data(), doubtful_certain_.words().data(),

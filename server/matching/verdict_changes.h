@@ -13,9 +13,9 @@
 
 namespace trialmatch {
 
-// For one patient. First Change and Touch are told everything, then Open is called, then Lower is told what
-// is asked every time, then Settle is called. Between, a verdict that is not in doubt is what it is as far as
-// was told; one that is in doubt is at most what the planes say.
+// For one patient. First Change and Touch are told everything, then Open is called, then the verdicts are
+// lowered by the literals that are asked every time, then Settle is called. Between, a verdict that is not in
+// doubt is what it is as far as was told; one that is in doubt is at most what the planes say.
 class VerdictChanges {
  public:
   // Both outlive it. At most so many literals are told.
@@ -28,9 +28,6 @@ class VerdictChanges {
   void Touch(Literal literal, Truth now) { TouchRest(literal, Truth::kUnknown, now); }
 
   void Open(VerdictPlanes& verdicts);
-
-  // A literal that is asked every time, and was met in the baseline.
-  void Lower(Literal literal, Truth now, VerdictPlanes& verdicts) const;
 
   // Verdicts that are not in doubt are right now.
   void Settle(VerdictPlanes& verdicts);

@@ -173,16 +173,20 @@ TEST(KnownBaselinesTest, LeadToTheVerdicts) {
       changes.Change(Literal(id, false), before, truths.Of(id));
       changes.Change(Literal(id, true), Not(before), Not(truths.Of(id)));
     }
-    const auto tell_every_time = [&](auto tell) {
-      for (PredicateId id = 0; id < sets.predicates.size(); ++id) {
-        if (sets.predicates[id].route != LeafRoute::kEveryTime) continue;
-        for (const Literal literal : {Literal(id, false), Literal(id, true)})
-          tell(literal, truths.Met(literal));
-      }
+    const auto is_every_time = [&](PredicateId id) {
+      return sets.predicates[id].route == LeafRoute::kEveryTime;
     };
-    tell_every_time([&](Literal literal, Truth now) { changes.Touch(literal, now); });
+    for (PredicateId id = 0; id < sets.predicates.size(); ++id) {
+      if (!is_every_time(id)) continue;
+      for (const Literal literal : {Literal(id, false), Literal(id, true)})
+        changes.Touch(literal, truths.Met(literal));
+    }
     changes.Open(verdicts);
-    tell_every_time([&](Literal literal, Truth now) { changes.Lower(literal, now, verdicts); });
+    for (size_t i = 0; i < 600; ++i) {
+      for (const Literal literal : parts.trials.LiteralsOf(i)) {
+        if (is_every_time(literal.predicate())) verdicts.Lower(i, truths.Met(literal));
+      }
+    }
     changes.Settle(verdicts);
     for (size_t i = 0; i < 600; ++i) {
       const Truth truth = parts.trials.Evaluate(i, truths, counts);
