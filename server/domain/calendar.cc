@@ -47,13 +47,27 @@ int64_t SaturatedCount(int64_t count, TimeUnit unit) {
   return std::clamp(count, -max, max);
 }
 
+// By eras of 400 years that begin with March, from where the months have their days at fixed places.
+absl::CivilDay AddDays(absl::CivilDay day, int64_t days) {
+  constexpr int64_t kDaysOfEra = 146'097;
+  static constexpr absl::CivilDay kFirstEra(0, 3, 1);
+  const int64_t since = day - kFirstEra + days;
+  const int64_t era = FloorDivide(since, kDaysOfEra);
+  const int64_t of_era = since - era * kDaysOfEra;
+  const int64_t year = (of_era - of_era / 1460 + of_era / 36'524 - of_era / 146'096) / 365;
+  const int64_t of_year = of_era - (365 * year + year / 4 - year / 100);
+  const int64_t month = (5 * of_year + 2) / 153;  // from March
+  const int64_t of_month = of_year - (153 * month + 2) / 5 + 1;
+  return absl::CivilDay(400 * era + year + month / 10, month < 10 ? month + 3 : month - 9, of_month);
+}
+
 absl::CivilDay AddOffset(absl::CivilDay day, CalendarOffset offset) {
   const int64_t count = SaturatedCount(offset.count, offset.unit);
   switch (offset.unit) {
     case TimeUnit::kDay:
-      return day + count;
+      return AddDays(day, count);
     case TimeUnit::kWeek:
-      return day + 7 * count;
+      return AddDays(day, 7 * count);
     case TimeUnit::kMonth:
       return AddMonths(day, count);
     case TimeUnit::kYear:

@@ -15,6 +15,9 @@ namespace trialmatch {
 // overflow, nor can seven times it.
 int64_t SaturatedCount(int64_t count, TimeUnit unit);
 
+// `day` + `days`, in the same time however many: the library's own sum goes there year by year.
+absl::CivilDay AddDays(absl::CivilDay day, int64_t days);
+
 // `day` moved by units of a day or longer. Months and years keep the day of the month; where that month has
 // no such day, the result is the first of the next month, in both directions: 2024-02-29 + 1 year =
 // 2025-03-01 (the first birthday), 2024-03-31 - 1 month = 2024-03-01.

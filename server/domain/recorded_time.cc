@@ -1,11 +1,13 @@
 #include "domain/recorded_time.h"
 
 #include <algorithm>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "domain/calendar.h"
 
 namespace trialmatch {
 namespace {
@@ -84,19 +86,38 @@ constexpr int64_t kSecondsOfDay = 24 * 60 * 60;
 
 absl::Time Midnight(const absl::CivilDay& day) { return absl::FromCivil(day, absl::UTCTimeZone()); }
 
-// The first instant of `day`, or with `last_fold` the last instant at which it begins: where clocks go back
-// across midnight a day begins twice.
-absl::Time DayStart(const absl::CivilDay& day, const absl::TimeZone& zone, bool last_fold) {
+// Where clocks go back across midnight a day begins twice.
+struct DayStarts {
+  absl::Time first, last;
+};
+
+DayStarts FindDayStarts(const absl::CivilDay& day, const absl::TimeZone& zone) {
   const absl::TimeZone::TimeInfo info = zone.At(absl::CivilSecond(day));
-  if (info.kind == absl::TimeZone::TimeInfo::SKIPPED) return info.trans;
-  return last_fold ? info.post : info.pre;
+  if (info.kind == absl::TimeZone::TimeInfo::SKIPPED) return {info.trans, info.trans};
+  return {info.pre, info.post};
+}
+
+// Each thread remembers some: a whole evaluation asks for few days, and very often.
+const DayStarts& DayStartsOf(const absl::CivilDay& day, const absl::TimeZone& zone) {
+  constexpr size_t kRemembered = 128;
+  struct Answer {
+    absl::TimeZone zone;  // UTC
+    absl::CivilDay day;
+    DayStarts starts;
+  };
+  thread_local std::vector<Answer> remembered(kRemembered, {{}, {}, {absl::UnixEpoch(), absl::UnixEpoch()}});
+  // Days of one month, and those of one date, lie apart.
+  const auto place = static_cast<size_t>(31 * (12 * day.year() + day.month()) + day.day());
+  Answer& answer = remembered[place % kRemembered];
+  if (answer.day != day || answer.zone != zone) answer = {zone, day, FindDayStarts(day, zone)};
+  return answer.starts;
 }
 
 }  // namespace
 
 InstantSpan InstantsOf(const DaySpan& days, const absl::TimeZone& zone) {
-  const absl::Time first = DayStart(days.first, zone, false);
-  return {first, std::max(first, DayStart(days.last + 1, zone, true) - absl::Nanoseconds(1))};
+  const absl::Time first = DayStartsOf(days.first, zone).first;
+  return {first, std::max(first, DayStartsOf(days.last + 1, zone).last - absl::Nanoseconds(1))};
 }
 
 absl::StatusOr<RecordedTime> RecordedTime::Parse(absl::string_view text) {
@@ -146,7 +167,7 @@ DaySpan RecordedTime::Days(const absl::TimeZone& zone) const {
     return {day, day};
   }
   // A midnight in UTC, where all days are of one length.
-  const absl::CivilDay first = absl::CivilDay() + absl::ToUnixSeconds(instant_) / kSecondsOfDay;
+  const absl::CivilDay first = AddDays(absl::CivilDay(), absl::ToUnixSeconds(instant_) / kSecondsOfDay);
   switch (precision_) {
     case Precision::kYear:
       return {first, absl::CivilDay(absl::CivilYear(first) + 1) - 1};
@@ -163,7 +184,8 @@ InstantSpan RecordedTime::Instants(const absl::TimeZone& zone) const {
 }
 
 TimeSpan SpanOf(const RecordedTime& t, const absl::TimeZone& zone) {
-  return {t.Days(zone), t.Instants(zone)};
+  const DaySpan days = t.Days(zone);
+  return {days, t.precision() == Precision::kInstant ? t.Instants(zone) : InstantsOf(days, zone)};
 }
 
 std::optional<TimeSpan> SpanUpTo(const RecordedTime& t, const AsOf& as_of) {

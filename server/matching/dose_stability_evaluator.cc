@@ -8,6 +8,7 @@
 #include "matching/dose_statements.h"
 #include "matching/evidence_text.h"
 #include "matching/fact_evidence.h"
+#include "matching/window_span.h"
 
 namespace trialmatch {
 namespace {
@@ -72,25 +73,23 @@ bool AllStable(const Stability& stability) {
   return any;
 }
 
-// Absence on the day of `at`, for a criterion that asks for it; today's also where it is known of what goes
-// on only.
-std::optional<std::pair<FactCriterion, Absence>> AbsentOn(absl::Time at, const Stability& stability,
-                                                          AbsencePolicy policy) {
+// Whether absence is known or assumed on the day of `at`; today's also where it is known of what goes on
+// only. If so `asked`, a copy of what is taken, is left asking for it.
+bool IsAbsentOn(absl::Time at, const Stability& stability, AbsencePolicy policy, FactCriterion& asked) {
   const AsOf& as_of = stability.patient.as_of();
-  FactCriterion on_day = stability.taken;
+  const auto is_absent = [&] {
+    const AskedFact found(asked, policy, stability.patient.terminology());
+    return KindOfAbsence(found, Person{}, stability.patient) == AbsenceKind::kAbsent;
+  };
   const int64_t days_ago = Today(as_of) - absl::ToCivilDay(at, as_of.zone);
-  on_day.window->window.start = on_day.window->window.end = CalendarOffset{-days_ago, TimeUnit::kDay};
-  std::vector<FactCriterion> asked = {on_day};
-  if (days_ago == 0) {
-    on_day.window = std::nullopt;
-    on_day.status = FactStatus::kActive;
-    asked.push_back(on_day);
-  }
-  for (FactCriterion& one : asked) {
-    Absence absence = FindAbsence(one, policy, Person{}, stability.patient);
-    if (absence.kind == AbsenceKind::kAbsent) return std::pair(std::move(one), std::move(absence));
-  }
-  return std::nullopt;
+  asked.window = AnchoredWindow{};
+  asked.window->window.start = asked.window->window.end = CalendarOffset{-days_ago, TimeUnit::kDay};
+  asked.status = stability.taken.status;
+  if (is_absent()) return true;
+  if (days_ago != 0) return false;
+  asked.window = std::nullopt;
+  asked.status = FactStatus::kActive;
+  return is_absent();
 }
 
 std::vector<InstantSpan> Untaken(const Stability& stability) {
@@ -119,14 +118,13 @@ std::vector<absl::Time> DaysToAsk(const InstantSpan& gap, const Stability& stabi
   return days;
 }
 
-// A day on which nothing may have been taken and absence is closed.
-std::optional<std::pair<FactCriterion, Absence>> FindUntakenDay(const Stability& stability,
-                                                                AbsencePolicy policy) {
+// What asks for a day on which nothing may have been taken and absence is closed.
+std::optional<FactCriterion> FindUntakenDay(const Stability& stability, AbsencePolicy policy) {
+  FactCriterion asked = stability.taken;
   for (const InstantSpan& gap : Untaken(stability)) {
     for (const absl::Time at : DaysToAsk(gap, stability)) {
       // The window's last day ends after as_of; it is today all the same.
-      auto absent = AbsentOn(std::min(at, stability.patient.as_of().instant), stability, policy);
-      if (absent) return absent;
+      if (IsAbsentOn(std::min(at, stability.patient.as_of().instant), stability, policy, asked)) return asked;
     }
   }
   return std::nullopt;
@@ -192,13 +190,13 @@ void AppendOpen(const Stability& stability, const Dispute& dispute, std::vector<
   evidence.push_back(std::move(missing));
 }
 
-void AppendAbsent(const std::pair<FactCriterion, Absence>& absent, const PatientView& patient,
+void AppendAbsent(const FactCriterion& absent, AbsencePolicy policy, const PatientView& patient,
                   std::vector<Evidence>& evidence) {
-  AppendFactEvidence(FactFinding{absent.first,
+  AppendFactEvidence(FactFinding{absent,
                                  AbsencePolicy::kInherit,
                                  Person{},
                                  {},
-                                 absent.second,
+                                 FindAbsence(absent, policy, Person{}, patient),
                                  FactCount{},
                                  Truth::kFalse,
                                  false},
@@ -228,12 +226,12 @@ Truth EvaluateDoseStability(const DoseStabilityCriterion& criterion, AbsencePoli
     return Truth::kUnknown;
   }
   const FactCriterion taken = TakenWithin(criterion);
-  const Stability stability{patient, taken, WindowOf(criterion, patient.as_of()),
+  const Stability stability{patient, taken, SpanOfWindow(taken.window->window, patient.as_of()),
                             CollectStatements(taken, policy, patient)};
   const Dispute dispute = FindDispute(stability);
   if (!dispute.change) {
     if (const auto absent = FindUntakenDay(stability, policy)) {
-      if (evidence != nullptr) AppendAbsent(*absent, patient, *evidence);
+      if (evidence != nullptr) AppendAbsent(*absent, policy, patient, *evidence);
       return Truth::kFalse;
     }
   }

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "matching/window_span.h"
-
 namespace trialmatch {
 namespace {
 
@@ -51,10 +49,6 @@ FactCriterion TakenWithin(const DoseStabilityCriterion& criterion) {
   taken.window->window.start = CalendarOffset{-criterion.duration.count, criterion.duration.unit};
   taken.window->window.end = CalendarOffset{0, criterion.duration.unit};
   return taken;
-}
-
-InstantSpan WindowOf(const DoseStabilityCriterion& criterion, const AsOf& as_of) {
-  return SpanOfWindow(TakenWithin(criterion).window->window, as_of);
 }
 
 std::vector<DoseStatement> CollectStatements(const FactCriterion& taken, AbsencePolicy policy,

@@ -31,9 +31,6 @@ struct DoseStatement {
 // Taking the medication at some time of the last `duration`.
 FactCriterion TakenWithin(const DoseStabilityCriterion& criterion);
 
-// The last `duration`, in the measure of its unit.
-InstantSpan WindowOf(const DoseStabilityCriterion& criterion, const AsOf& as_of);
-
 // Those that may speak of the window, in the order of the profile; foreign ones too.
 std::vector<DoseStatement> CollectStatements(const FactCriterion& taken, AbsencePolicy policy,
                                              const PatientView& patient);

@@ -18,6 +18,15 @@ CivilDay RandomDay(std::mt19937* random) {
   return CivilDay(2019, 12, 1) + std::uniform_int_distribution<int>(0, 1500)(*random);
 }
 
+TEST(AddDays, IsTheSumOfTheLibrary) {
+  for (const CivilDay& from : {CivilDay(), CivilDay(2024, 2, 29), CivilDay(0, 3, 1), CivilDay(-399, 1, 31)}) {
+    for (int64_t days = -800 * 366; days < 800 * 366; ++days)
+      ASSERT_EQ(AddDays(from, days), from + days) << days;
+    for (const int64_t days : {-20'000 * 366, 20'000 * 366})
+      EXPECT_EQ(AddDays(from, days), from + days) << days;
+  }
+}
+
 TEST(AddOffset, MovesDays) {
   const struct {
     CivilDay from;

@@ -141,6 +141,25 @@ TEST(RecordedTime, DaysAreAsLongAsTheClocksMakeThem) {
   EXPECT_EQ(none.earliest, none.latest);
 }
 
+// Days and zones in turn, so that what is remembered of the one is no answer for the other.
+TEST(RecordedTime, DaysBeginWhereTheZoneHasThem) {
+  const absl::TimeZone zones[] = {Zone("Asia/Shanghai"), Zone("America/Havana"), Zone("America/Sao_Paulo"),
+                                  Zone("UTC"), Zone("-03:30")};
+  for (const int step : {1, 97, 128}) {
+    for (int64_t days = 0; days < 400; ++days) {
+      const CivilDay day = CivilDay(2016, 1, 1) + days * step;
+      for (const absl::TimeZone& zone : zones) {
+        const InstantSpan span = InstantsOf({day, day}, zone);
+        const absl::TimeZone::TimeInfo start = zone.At(CivilSecond(day)), end = zone.At(CivilSecond(day + 1));
+        const bool skipped = start.kind == absl::TimeZone::TimeInfo::SKIPPED;
+        EXPECT_EQ(span.earliest, skipped ? start.trans : start.pre) << day;
+        const bool end_skipped = end.kind == absl::TimeZone::TimeInfo::SKIPPED;
+        EXPECT_EQ(span.latest, (end_skipped ? end.trans : end.post) - absl::Nanoseconds(1)) << day;
+      }
+    }
+  }
+}
+
 TEST(SpanUpTo, CutsAtAsOf) {
   const AsOf as_of = *MakeAsOf(Utc(CivilSecond(2024, 3, 1, 10)), "Z");
   const TimeSpan year = *SpanUpTo(R("2024"), as_of);

@@ -201,6 +201,7 @@ TEST(DoseStability, FalseWhereAbsenceIsKnown) {
        Truth::kFalse},
       {"nothing, complete before the window", nothing, complete("2020", "2024-05-17"), Truth::kUnknown},
       {"nothing, does not take it today", nothing, refute("2024-06-15", ""), Truth::kFalse},
+      {"nothing, does not take it, undated", nothing, refute("", ""), Truth::kFalse},
       {"nothing, did not take it before", nothing, refute("2024-01-01", "2024-02-01"), Truth::kUnknown},
       {"since June, all complete", since_june, complete("2020", "2024-06-15"), Truth::kFalse},
       {"since June, complete since June", since_june, complete("2024-06-01", "2024-06-15"), Truth::kUnknown},
