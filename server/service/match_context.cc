@@ -9,12 +9,16 @@
 #include "wire/code_references.h"
 #include "wire/options_reader.h"
 #include "wire/patient_reader.h"
+#include "wire/read_codes.h"
 
 namespace trialmatch {
 namespace {
 
-void AppendUnknownCodes(const v1::Patient& patient, const Terminology& terminology, Issues& issues) {
-  const auto is_unknown = [&](const Code& code) { return !terminology.Find(code); };
+void AppendUnknownCodes(const v1::Patient& patient, const Patient& read, const Terminology& terminology,
+                        Issues& issues) {
+  const auto is_known = [&](const Code& code) { return terminology.Find(code).has_value(); };
+  if (HoldsForAllCodes(patient.profile(), read, is_known)) return;
+  const auto is_unknown = [&](const Code& code) { return !is_known(code); };
   for (const CodeReference& reference : CodesOf(patient, "patient", is_unknown)) {
     if (issues.size() == IssueSink::kMaxIssues) return;
     issues.push_back({reference.field,
@@ -52,7 +56,7 @@ absl::StatusOr<MatchInput> ReadPatientField(const v1::Patient& patient, const Te
   input.patient = ReadPatient(patient, sink);
   if (sink.errors() > 0) return InvalidFields(sink.issues());
   input.warnings = sink.Take();
-  AppendUnknownCodes(patient, terminology, input.warnings);
+  AppendUnknownCodes(patient, input.patient, terminology, input.warnings);
   return input;
 }
 

@@ -1,6 +1,5 @@
 #include "service/page_token.h"
 
-#include <memory>
 #include <vector>
 
 #include "absl/strings/escaping.h"
@@ -9,6 +8,7 @@
 #include "absl/strings/str_split.h"
 #include "google/protobuf/io/coded_stream.h"
 #include "google/protobuf/io/zero_copy_stream_impl_lite.h"
+#include "google/protobuf/unknown_field_set.h"
 #include "service/call_error.h"
 #include "wire/limits.h"
 #include "wire/text_hash.h"
@@ -23,9 +23,24 @@ std::string Checksum(absl::string_view text) {
   return HashText(absl::StrCat("page token\n", text)).substr(0, kChecksumLength);
 }
 
-void ClearField(google::protobuf::Message& message, const char* name) {
-  const auto* field = message.GetDescriptor()->FindFieldByName(name);
-  if (field != nullptr) message.GetReflection()->ClearField(&message, field);
+// Numbers of the fields that say which page is asked for, where they are set.
+std::vector<int> PageFields(const google::protobuf::Message& request) {
+  std::vector<int> numbers;
+  for (const char* name : {"page_token", "page_size"}) {
+    const auto* field = request.GetDescriptor()->FindFieldByName(name);
+    if (field != nullptr && request.GetReflection()->HasField(request, field))
+      numbers.push_back(field->number());
+  }
+  return numbers;
+}
+
+// The same bytes for the same message.
+template <typename Message>
+void AppendBytes(const Message& message, std::string& bytes) {
+  google::protobuf::io::StringOutputStream stream(&bytes);
+  google::protobuf::io::CodedOutputStream coded(&stream);
+  coded.SetSerializationDeterministic(true);
+  message.SerializeToCodedStream(&coded);
 }
 
 }  // namespace
@@ -57,18 +72,18 @@ absl::StatusOr<PageToken> DecodePageToken(absl::string_view text, absl::string_v
 }
 
 std::string RequestHash(const google::protobuf::Message& request) {
-  const std::unique_ptr<google::protobuf::Message> rest(request.New());
-  rest->CopyFrom(request);
-  ClearField(*rest, "page_token");
-  ClearField(*rest, "page_size");
-  std::string bytes;
-  {
-    google::protobuf::io::StringOutputStream stream(&bytes);
-    google::protobuf::io::CodedOutputStream coded(&stream);
-    coded.SetSerializationDeterministic(true);
-    rest->SerializeToCodedStream(&coded);
+  std::string text = absl::StrCat(request.GetDescriptor()->full_name(), "\n");
+  const size_t begin = text.size();
+  AppendBytes(request, text);
+  if (const std::vector<int> page = PageFields(request); !page.empty()) {
+    // Taken from the bytes, since a request with its patient is dear to copy.
+    google::protobuf::UnknownFieldSet fields;
+    fields.ParseFromArray(text.data() + begin, static_cast<int>(text.size() - begin));
+    for (const int number : page) fields.DeleteByNumber(number);
+    text.resize(begin);
+    AppendBytes(fields, text);
   }
-  return HashText(absl::StrCat(request.GetDescriptor()->full_name(), "\n", bytes));
+  return HashText(text);
 }
 
 absl::StatusOr<int> PageSize(int requested, absl::string_view field) {

@@ -87,21 +87,26 @@ void FactReader::ReadLinks(const RepeatedPtrField<v1::FactLink>& links, const st
   }
 }
 
+std::string FactReader::TakeId(const std::string& given, const char* list, int index) {
+  return ids_.Take(
+      given, [&] { return absl::StrCat(prefix_, list, "-", index + 1); }, sink_);
+}
+
 template <typename Message>
 void FactReader::ReadLists(const Message& lists, std::vector<Fact>& facts) {
   ForEachFactList(lists, [&](const char* name, const auto& list, FactCategory category) {
     for (int i = 0; i < list.size(); ++i) {
       Field in(sink_, name, i);
       const auto& message = list[i];
-      Fact fact;
-      fact.id = ids_.Take(message.id(), absl::StrCat(prefix_, name, "-", i + 1), sink_);
+      std::string id = TakeId(message.id(), name, i);
       if (message.verification() == v1::VERIFICATION_ENTERED_IN_ERROR) continue;
+      Fact& fact = facts.emplace_back();
+      fact.id = std::move(id);
       fact.category = category;
       fact.person = person_;
       ReadCommon(message, fact);
       ReadQualifiers(message, fact);
       ReadSpecific(message, fact);
-      facts.push_back(std::move(fact));
     }
   });
 }
@@ -118,7 +123,7 @@ void FactReader::ReadTestedGenes(const RepeatedPtrField<v1::TestedGene>& genes,
   for (int i = 0; i < genes.size(); ++i) {
     Field in(sink_, "tested_genes", i);
     TestedGene gene;
-    gene.id = ids_.Take(genes[i].id(), absl::StrCat(prefix_, "tested_genes-", i + 1), sink_);
+    gene.id = TakeId(genes[i].id(), "tested_genes", i);
     gene.person = person_;
     gene.code = ReadRequiredCode(genes[i].has_code(), genes[i].code(), "code", sink_).value_or(Code{});
     gene.start = ReadTime(genes[i].start(), "start", sink_);

@@ -27,6 +27,8 @@ class FactReader {
                        std::vector<TestedGene>& tested);
 
  private:
+  // The id of the record at `index` of its list.
+  std::string TakeId(const std::string& given, const char* list, int index);
   template <typename Message>
   void ReadLists(const Message& lists, std::vector<Fact>& facts);
   template <typename Message>

@@ -106,6 +106,7 @@ Patient ReadPatient(const v1::PatientProfile& profile, IssueSink& sink) {
     patient.gestational_age_at_birth = ReadGestationalAge(profile.gestational_age_at_birth(), sink);
   }
   if (profile.has_location()) ReadLocation(profile.location(), patient, sink);
+  patient.facts.reserve(static_cast<size_t>(ids.count()));
   FactReader reader(Person{}, "", ids, sink);
   reader.ReadFacts(profile, patient.facts);
   reader.ReadTestedGenes(profile.tested_genes(), patient.tested_genes);

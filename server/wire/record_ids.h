@@ -2,11 +2,11 @@
 #ifndef TRIALMATCH_WIRE_RECORD_IDS_H_
 #define TRIALMATCH_WIRE_RECORD_IDS_H_
 
-#include <deque>
 #include <string>
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
+#include "absl/functional/function_ref.h"
 #include "absl/strings/string_view.h"
 #include "trialmatch/v1/patient.pb.h"
 #include "wire/issue_sink.h"
@@ -26,9 +26,9 @@ class RecordIds {
   int count() const { return count_; }
 
   // The id of the next record: `given`, which is in the profile, or made of the position ("conditions-1",
-  // "relatives-1.conditions-1") where that is empty. An error at "id" for one that is too long or was taken
-  // before.
-  std::string Take(const std::string& given, absl::string_view position, IssueSink& sink);
+  // "relatives-1.conditions-1"), which is asked for only then, where that is empty. An error at "id" for one
+  // that is too long or was taken before.
+  std::string Take(const std::string& given, absl::FunctionRef<std::string()> position, IssueSink& sink);
 
   // Whether a fact with this given id is in the profile. Ids of tested genes, consents and attestations are
   // no facts.
@@ -36,14 +36,20 @@ class RecordIds {
 
  private:
   template <typename Person>
+  static int CountOf(const Person& person);
+  template <typename Person>
   void LearnPerson(const Person& person);
   template <typename Records>
   void Learn(const Records& records);
 
+  struct Given {
+    Target target = Target::kNone;
+    bool taken = false;
+  };
+
   int count_ = 0;
-  absl::flat_hash_map<absl::string_view, Target> given_;
-  absl::flat_hash_set<absl::string_view> taken_;
-  std::deque<std::string> generated_;  // which stay where they are
+  absl::flat_hash_map<absl::string_view, Given> given_;
+  absl::flat_hash_set<std::string> generated_;
 };
 
 }  // namespace trialmatch

@@ -65,7 +65,8 @@ void ReadConsents(const v1::PatientProfile& profile, RecordIds& ids, std::vector
                   IssueSink& sink) {
   for (int i = 0; i < profile.consents_size(); ++i) {
     Field in(sink, "consents", i);
-    std::string id = ids.Take(profile.consents(i).id(), absl::StrCat("consents-", i + 1), sink);
+    std::string id = ids.Take(
+        profile.consents(i).id(), [i] { return absl::StrCat("consents-", i + 1); }, sink);
     Consent consent = ReadConsent(profile.consents(i), sink);
     consent.id = std::move(id);
     consents.push_back(std::move(consent));
@@ -76,7 +77,8 @@ void ReadAttestations(const v1::PatientProfile& profile, RecordIds& ids,
                       std::vector<Attestation>& attestations, IssueSink& sink) {
   for (int i = 0; i < profile.attestations_size(); ++i) {
     Field in(sink, "attestations", i);
-    std::string id = ids.Take(profile.attestations(i).id(), absl::StrCat("attestations-", i + 1), sink);
+    std::string id = ids.Take(
+        profile.attestations(i).id(), [i] { return absl::StrCat("attestations-", i + 1); }, sink);
     if (auto attestation = ReadAttestation(profile.attestations(i), std::move(id), sink)) {
       attestations.push_back(*std::move(attestation));
     }

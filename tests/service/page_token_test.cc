@@ -67,6 +67,22 @@ TEST(RequestHash, DependsOnEverythingButThePage) {
   EXPECT_TRUE(hashes.insert(RequestHash(v1::MatchTrialsRequest())).second);
 }
 
+TEST(RequestHash, OfAPatientIsTheSameOnEveryPage) {
+  v1::MatchTrialsRequest request;
+  request.mutable_patient()->mutable_profile()->add_conditions()->mutable_code()->set_code("x");
+  request.set_scope(v1::MATCH_SCOPE_ALL);
+  const std::string hash = RequestHash(request);
+  for (const int size : {0, 7}) {
+    for (const char* token : {"", "abc"}) {
+      request.set_page_size(size);
+      request.set_page_token(token);
+      EXPECT_EQ(RequestHash(request), hash) << size << token;
+    }
+  }
+  request.mutable_patient()->mutable_profile()->mutable_conditions(0)->mutable_code()->set_code("y");
+  EXPECT_NE(RequestHash(request), hash);
+}
+
 TEST(PageSize, Is50UnlessAsked) {
   EXPECT_EQ(PageSize(0).value(), 50);
   EXPECT_EQ(PageSize(1).value(), 1);
