@@ -43,6 +43,9 @@ class Snapshot {
     std::shared_ptr<const Segment> segment;
     TrialBits live;  // nothing beyond the segment's size
     size_t live_count = 0;
+
+    // All trials of the segment are live.
+    bool whole() const { return live_count == segment->size(); }
   };
 
   // All trials of the segment are live.

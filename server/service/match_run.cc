@@ -13,18 +13,22 @@
 namespace trialmatch {
 namespace {
 
+void Add(const VerdictTotals& part, v1::MatchTotals& totals) {
+  totals.set_eligible(totals.eligible() + static_cast<int64_t>(part.true_count));
+  totals.set_undetermined(totals.undetermined() + static_cast<int64_t>(part.unknown_count));
+  totals.set_ineligible(totals.ineligible() + static_cast<int64_t>(part.false_count));
+}
+
 // Of the trials that are in `trials`.
-void Count(const VerdictPlanes& verdicts, const TrialBits& trials, v1::MatchTotals& totals) {
-  TrialBits certain = trials, possible = trials;
-  certain.KeepAll(verdicts.certain());
-  possible.KeepAll(verdicts.possible());
-  possible.RemoveAll(certain);
-  const int64_t all = static_cast<int64_t>(trials.Count(verdicts.size()));
-  const int64_t eligible = static_cast<int64_t>(certain.Count(verdicts.size()));
-  const int64_t undetermined = static_cast<int64_t>(possible.Count(verdicts.size()));
-  totals.set_eligible(totals.eligible() + eligible);
-  totals.set_undetermined(totals.undetermined() + undetermined);
-  totals.set_ineligible(totals.ineligible() + all - eligible - undetermined);
+VerdictTotals CountAmong(const TrialBits& trials, const VerdictPlanes& verdicts) {
+  const size_t size = verdicts.size();
+  TrialBits kept = trials;
+  const size_t all = kept.Count(size);
+  kept.KeepAll(verdicts.possible());
+  const size_t possible = kept.Count(size);
+  kept.KeepAll(verdicts.certain());
+  const size_t certain = kept.Count(size);
+  return {certain, possible - certain, all - possible};
 }
 
 // What the patient is to the trials of one part.
@@ -41,6 +45,39 @@ absl::StatusOr<VerdictPlanes> MatchPart(const Snapshot& snapshot, size_t part, c
   return matched.segment->index->Match(view, read, stop);
 }
 
+// What the patient is to all trials, and which of them are to be ranked.
+struct Judged {
+  std::vector<TrialBits> passing;  // the filter, by part; none where it lets everything pass
+  std::vector<VerdictPlanes> verdicts;
+  std::vector<RankPart> parts;  // of the above
+};
+
+absl::Status Judge(const Snapshot& snapshot, const TrialRegistry& registry, const PatientView& view,
+                   const TrialFilter& filter, absl::FunctionRef<bool()> stop,
+                   v1::MatchTrialsResponse& response, Judged& judged) {
+  v1::MatchTotals& catalog_totals = *response.mutable_catalog_totals();
+  v1::MatchTotals& filtered_totals = *response.mutable_filtered_totals();
+  const bool filtered = !filter.empty();
+  if (filtered) {
+    absl::StatusOr<std::vector<TrialBits>> passing = snapshot.Select(filter, stop);
+    if (!passing.ok()) return passing.status();
+    judged.passing = *std::move(passing);
+  }
+  judged.verdicts.reserve(snapshot.parts().size());  // pointed into
+  for (size_t i = 0; i < snapshot.parts().size(); ++i) {
+    const Snapshot::Part& part = snapshot.parts()[i];
+    absl::StatusOr<VerdictPlanes> matched = MatchPart(snapshot, i, registry, view, stop);
+    if (!matched.ok()) return matched.status();
+    const VerdictPlanes& verdicts = judged.verdicts.emplace_back(*std::move(matched));
+    const VerdictTotals totals = part.whole() ? verdicts.Count() : CountAmong(part.live, verdicts);
+    Add(totals, catalog_totals);
+    Add(filtered ? CountAmong(judged.passing[i], verdicts) : totals, filtered_totals);
+    const TrialBits* const considered = filtered ? &judged.passing[i] : part.whole() ? nullptr : &part.live;
+    judged.parts.push_back({&part.segment->columns, &verdicts, considered});
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 absl::Status RunMatch(const Snapshot& snapshot, const TrialRegistry& registry, const Patient& patient,
@@ -48,25 +85,12 @@ absl::Status RunMatch(const Snapshot& snapshot, const TrialRegistry& registry, c
                       v1::MatchTrialsResponse& response, size_t& next) {
   const PatientView view(patient, options, snapshot.terminology());
   const auto stop = [&] { return call.stopped(); };
-  const absl::StatusOr<std::vector<TrialBits>> considered = snapshot.Select(page.filter, stop);
+  Judged judged;
+  const absl::Status status = Judge(snapshot, registry, view, page.filter, stop, response, judged);
   if (call.stopped()) return call.stop_error();
-  if (!considered.ok()) return considered.status();
-  std::vector<VerdictPlanes> verdicts;
-  std::vector<RankPart> parts;
-  verdicts.reserve(snapshot.parts().size());  // pointed into
-  v1::MatchTotals& catalog_totals = *response.mutable_catalog_totals();
-  v1::MatchTotals& filtered_totals = *response.mutable_filtered_totals();
-  for (size_t i = 0; i < snapshot.parts().size(); ++i) {
-    const Snapshot::Part& part = snapshot.parts()[i];
-    absl::StatusOr<VerdictPlanes> matched = MatchPart(snapshot, i, registry, view, stop);
-    if (call.stopped()) return call.stop_error();
-    if (!matched.ok()) return matched.status();
-    verdicts.push_back(*std::move(matched));
-    Count(verdicts[i], part.live, catalog_totals);
-    Count(verdicts[i], (*considered)[i], filtered_totals);
-    parts.push_back({&part.segment->columns, &verdicts[i], &(*considered)[i]});
-  }
-  const absl::StatusOr<RankedPage> ranked = RankPage(parts, page.scope, view, page.first, page.size, stop);
+  if (!status.ok()) return status;
+  const absl::StatusOr<RankedPage> ranked =
+      RankPage(judged.parts, page.scope, view, page.first, page.size, stop);
   if (call.stopped()) return call.stop_error();
   if (!ranked.ok()) return ranked.status();
   for (const PageEntry& entry : ranked->entries) {
