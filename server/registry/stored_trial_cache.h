@@ -18,7 +18,7 @@
 namespace trialmatch {
 
 // The first trials of the ranked lists are much the same ones from patient to patient: a few thousand answer
-// for most pages of a catalog of any size. Keeps those that were used last, as many as there is room for.
+// for most pages of a catalog of any size. Keeps those that were used lately, as many as there is room for.
 // Safe for use by any number of threads.
 class StoredTrialCache {
  public:
@@ -41,10 +41,13 @@ class StoredTrialCache {
     StoredTrial trial;
     int64_t revision = 0;
     size_t bytes = 0;
+    // Since it came to the front: then it gets there once more before it has to go. Moving it at each use
+    // would reach for its neighbours too, which are in no cache.
+    bool used = false;
   };
   struct Shard {
     mutable std::mutex mutex;
-    std::list<Entry> entries;  // the one used last comes first
+    std::list<Entry> entries;  // those to go come last
     absl::flat_hash_map<Key, std::list<Entry>::iterator> by_key;
     size_t bytes = 0;
   };

@@ -108,8 +108,12 @@ absl::StatusOr<StoredTrial> DecodeStored(const TrialRecord& record) {
   if (!message.ok()) return message.status();
   absl::StatusOr<Trial> trial = ReadSoundTrial(record.trial_id, *message);
   if (!trial.ok()) return trial.status();
-  return StoredTrial{std::make_shared<const Trial>(*std::move(trial)),
-                     std::make_shared<const SiteMessages>(std::move(*message->mutable_sites()))};
+  struct Both {
+    Trial trial;
+    SiteMessages sites;
+  };
+  const auto both = std::make_shared<const Both>(*std::move(trial), std::move(*message->mutable_sites()));
+  return StoredTrial{{both, &both->trial}, {both, &both->sites}};
 }
 
 }  // namespace trialmatch
