@@ -22,6 +22,8 @@ absl::Status NoPermit(const CallContext& call) {
                     "more matches run than the server takes at once", absl::Milliseconds(50));
 }
 
+absl::Status Unreadable() { return absl::InternalError("the request cannot be read"); }
+
 // Where the page begins, and at which moment: the token carries both.
 absl::Status ApplyPageToken(const v1::MatchTrialsRequest& request, const Snapshot& snapshot, MatchPage& page,
                             EvaluationOptions& options) {
@@ -87,10 +89,14 @@ absl::Status CheckPatient(const MatchInput& input, const CheckPlan& plan, const 
 
 }  // namespace
 
-absl::Status EligibilityHandler::Check(const v1::CheckEligibilityRequest& request, const CallContext& call,
+absl::Status EligibilityHandler::Check(absl::FunctionRef<const v1::CheckEligibilityRequest*()> read,
+                                       const CallContext& call,
                                        v1::CheckEligibilityResponse& response) const {
   const MatchLimiter::Permit permit = limiter_.AcquireSingle(call);
   if (!permit) return NoPermit(call);
+  const v1::CheckEligibilityRequest* const received = read();
+  if (received == nullptr) return Unreadable();
+  const v1::CheckEligibilityRequest& request = *received;
   const std::shared_ptr<const Snapshot> snapshot = registry_.catalog().Current();
   const absl::StatusOr<CheckPlan> plan =
       ReadCheckPlan(request, "", v1::EXPLANATION_LEVEL_FULL, *snapshot, call.start_time());
@@ -101,10 +107,13 @@ absl::Status EligibilityHandler::Check(const v1::CheckEligibilityRequest& reques
   return CheckPatient(*input, *plan, *snapshot, *trials, call, response);
 }
 
-absl::Status EligibilityHandler::Match(const v1::MatchTrialsRequest& request, const CallContext& call,
-                                       v1::MatchTrialsResponse& response) const {
+absl::Status EligibilityHandler::Match(absl::FunctionRef<const v1::MatchTrialsRequest*()> read,
+                                       const CallContext& call, v1::MatchTrialsResponse& response) const {
   const MatchLimiter::Permit permit = limiter_.AcquireSingle(call);
   if (!permit) return NoPermit(call);
+  const v1::MatchTrialsRequest* const received = read();
+  if (received == nullptr) return Unreadable();
+  const v1::MatchTrialsRequest& request = *received;
   const std::shared_ptr<const Snapshot> snapshot = registry_.catalog().Current();
   absl::StatusOr<MatchPlan> plan = ReadPlan(request, "", *snapshot, call.start_time());
   const absl::StatusOr<MatchInput> input = ReadPatientField(request.patient(), snapshot->terminology());

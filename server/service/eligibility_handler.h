@@ -2,6 +2,7 @@
 #ifndef TRIALMATCH_SERVICE_ELIGIBILITY_HANDLER_H_
 #define TRIALMATCH_SERVICE_ELIGIBILITY_HANDLER_H_
 
+#include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "registry/trial_registry.h"
 #include "service/call_context.h"
@@ -19,9 +20,11 @@ class EligibilityHandler {
   EligibilityHandler(const TrialRegistry& registry, MatchLimiter& limiter)
       : registry_(registry), limiter_(limiter) {}
 
-  absl::Status Check(const v1::CheckEligibilityRequest& request, const CallContext& call,
+  // `read` gives the request and is asked once there is room for the match; null: it cannot be read, which
+  // ends the call.
+  absl::Status Check(absl::FunctionRef<const v1::CheckEligibilityRequest*()> read, const CallContext& call,
                      v1::CheckEligibilityResponse& response) const;
-  absl::Status Match(const v1::MatchTrialsRequest& request, const CallContext& call,
+  absl::Status Match(absl::FunctionRef<const v1::MatchTrialsRequest*()> read, const CallContext& call,
                      v1::MatchTrialsResponse& response) const;
   absl::Status StreamMatches(MessageStream<v1::StreamMatchesRequest, v1::StreamMatchesResponse>& stream,
                              const CallContext& call) const;

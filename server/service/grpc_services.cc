@@ -1,12 +1,15 @@
 #include "service/grpc_services.h"
 
-#include "google/protobuf/descriptor.h"
+#include "absl/functional/function_ref.h"
+#include "grpcpp/impl/rpc_service_method.h"
+#include "grpcpp/impl/service_type.h"
 #include "grpcpp/support/method_handler.h"
 #include "service/call_error.h"
 #include "service/grpc_call.h"
 #include "service/logger.h"
 #include "service/look_ahead_stream.h"
 #include "service/message_stream.h"
+#include "service/unary_method.h"
 #include "trialmatch/v1/application_service.grpc.pb.h"
 #include "trialmatch/v1/eligibility_service.grpc.pb.h"
 #include "trialmatch/v1/trial_service.grpc.pb.h"
@@ -64,46 +67,53 @@ class GatedStream final : public MessageStream<Request, Response> {
   LookAheadStream<Request, Response>& stream_;
 };
 
-class EligibilityService final : public v1::EligibilityService::Service {
+class EligibilityService final : public grpc::Service {
  public:
   EligibilityService(const EligibilityHandler& handler, CallGate& gate) : handler_(handler), gate_(gate) {
-    LookAhead<v1::StreamMatchesRequest, v1::StreamMatchesResponse>("StreamMatches",
-                                                                   &EligibilityHandler::StreamMatches);
-    LookAhead<v1::ScreenPatientsRequest, v1::ScreenPatientsResponse>("ScreenPatients",
-                                                                     &EligibilityHandler::ScreenPatients);
-  }
-
-  grpc::Status CheckEligibility(ServerContext* context, const v1::CheckEligibilityRequest* request,
-                                v1::CheckEligibilityResponse* response) override {
-    return Run(context, gate_,
-               [&](const CallContext& call) { return handler_.Check(*request, call, *response); });
-  }
-
-  grpc::Status MatchTrials(ServerContext* context, const v1::MatchTrialsRequest* request,
-                           v1::MatchTrialsResponse* response) override {
-    return Run(context, gate_,
-               [&](const CallContext& call) { return handler_.Match(*request, call, *response); });
+    AddUnary<v1::CheckEligibilityRequest, v1::CheckEligibilityResponse>(
+        "/trialmatch.v1.EligibilityService/CheckEligibility", &EligibilityHandler::Check);
+    AddUnary<v1::MatchTrialsRequest, v1::MatchTrialsResponse>("/trialmatch.v1.EligibilityService/MatchTrials",
+                                                              &EligibilityHandler::Match);
+    AddStream<v1::StreamMatchesRequest, v1::StreamMatchesResponse>(
+        "/trialmatch.v1.EligibilityService/StreamMatches", &EligibilityHandler::StreamMatches);
+    AddStream<v1::ScreenPatientsRequest, v1::ScreenPatientsResponse>(
+        "/trialmatch.v1.EligibilityService/ScreenPatients", &EligibilityHandler::ScreenPatients);
   }
 
  private:
-  template <typename Request, typename Response>
-  using StreamMethod = absl::Status (EligibilityHandler::*)(MessageStream<Request, Response>&,
-                                                            const CallContext&) const;
+  using RpcMethod = grpc::internal::RpcMethod;
 
-  // Serves the method by streams that look ahead, instead of those of the generated base class.
   template <typename Request, typename Response>
-  void LookAhead(const std::string& name, StreamMethod<Request, Response> method) {
+  using UnaryHandler = absl::Status (EligibilityHandler::*)(absl::FunctionRef<const Request*()>,
+                                                            const CallContext&, Response&) const;
+  template <typename Request, typename Response>
+  using StreamHandler = absl::Status (EligibilityHandler::*)(MessageStream<Request, Response>&,
+                                                             const CallContext&) const;
+
+  // `name` is a literal.
+  template <typename Request, typename Response>
+  void AddUnary(const char* name, UnaryHandler<Request, Response> handler) {
+    using Method = UnaryMethod<Request, Response>;
+    const auto serve = [this, handler](ServerContext& context, typename Method::Read read,
+                                       Response& response) {
+      return Run(&context, gate_,
+                 [&](const CallContext& call) { return (handler_.*handler)(read, call, response); });
+    };
+    AddMethod(new grpc::internal::RpcServiceMethod(name, RpcMethod::NORMAL_RPC, new Method(serve)));
+  }
+
+  template <typename Request, typename Response>
+  void AddStream(const char* name, StreamHandler<Request, Response> handler) {
     using Stream = LookAheadStream<Request, Response>;
-    const auto serve = [this, method](ServerContext* context, Stream* stream) {
+    const auto serve = [this, handler](ServerContext* context, Stream* stream) {
       return RunStream(context, gate_, [&](GrpcStream& call) {
         GatedStream<Request, Response> messages(call, *stream);
-        return (handler_.*method)(messages, call);
+        return (handler_.*handler)(messages, call);
       });
     };
-    const google::protobuf::ServiceDescriptor& service =
-        *v1::StreamMatchesRequest::descriptor()->file()->FindServiceByName("EligibilityService");
-    MarkMethodStreamed(service.FindMethodByName(name)->index(),
-                       new grpc::internal::TemplatedBidiStreamingHandler<Stream, false>(serve));
+    AddMethod(new grpc::internal::RpcServiceMethod(
+        name, RpcMethod::BIDI_STREAMING,
+        new grpc::internal::TemplatedBidiStreamingHandler<Stream, false>(serve)));
   }
 
   const EligibilityHandler& handler_;

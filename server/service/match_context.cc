@@ -68,8 +68,8 @@ absl::StatusOr<v1::ExplanationLevel> ReadLevel(v1::ExplanationLevel level, absl:
   return level == v1::EXPLANATION_LEVEL_UNSPECIFIED ? fallback : level;
 }
 
-v1::AnswerContext AnswerContextOf(const Snapshot& snapshot, const EvaluationOptions& options) {
-  v1::AnswerContext context;
+void WriteAnswerContext(const Snapshot& snapshot, const EvaluationOptions& options,
+                        v1::AnswerContext& context) {
   context.set_catalog_revision(snapshot.revision());
   for (const SystemVersion& version : snapshot.terminology().Versions()) {
     if (version.system == kBuiltinSystem) continue;
@@ -80,7 +80,6 @@ v1::AnswerContext AnswerContextOf(const Snapshot& snapshot, const EvaluationOpti
   }
   *context.mutable_as_of() = WriteAsOf(options.as_of);
   context.set_build(kBuildVersion);
-  return context;
 }
 
 }  // namespace trialmatch

@@ -34,7 +34,9 @@ absl::StatusOr<MatchInput> ReadPatientField(const v1::Patient& patient, const Te
 absl::StatusOr<v1::ExplanationLevel> ReadLevel(v1::ExplanationLevel level, absl::string_view field,
                                                v1::ExplanationLevel fallback);
 
-v1::AnswerContext AnswerContextOf(const Snapshot& snapshot, const EvaluationOptions& options);
+// Into an empty message.
+void WriteAnswerContext(const Snapshot& snapshot, const EvaluationOptions& options,
+                        v1::AnswerContext& context);
 
 }  // namespace trialmatch
 

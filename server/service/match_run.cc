@@ -101,7 +101,7 @@ absl::Status RunMatch(const Snapshot& snapshot, const TrialRegistry& registry, c
   }
   const size_t end = page.first + ranked->entries.size();
   next = end < ranked->list_size ? end : 0;
-  *response.mutable_context() = AnswerContextOf(snapshot, options);
+  WriteAnswerContext(snapshot, options, *response.mutable_context());
   return absl::OkStatus();
 }
 

@@ -16,9 +16,12 @@ class RequestMemory {
  public:
   // Empty, in place of the one before.
   Message& Renew() {
-    arena_.Reset();
+    Release();
     return *google::protobuf::Arena::CreateMessage<Message>(&arena_);
   }
+
+  // The message is no longer needed.
+  void Release() { arena_.Reset(); }
 
  private:
   // Enough for the parts of most patients; larger ones take more, and give it back.

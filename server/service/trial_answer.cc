@@ -47,7 +47,7 @@ bool IsExplained(v1::ExplanationLevel level) {
 void Write(const StoredTrial& stored, const TrialResult& result, std::optional<int> condition_distance,
            const PatientView& patient, v1::ExplanationLevel level, v1::TrialMatch& match) {
   const Trial& trial = *stored.trial;
-  match.set_trial(TrialName(trial.id));
+  WriteTrialName(trial.id, *match.mutable_trial());
   match.set_title(trial.title);
   WriteTrialResult(
       result, level, [&](const Code& code) { return patient.terminology().DisplayName(code); }, match);

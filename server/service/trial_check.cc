@@ -54,7 +54,7 @@ absl::Status RunCheck(const Snapshot& snapshot, absl::Span<const StoredTrial> tr
     if (call.stopped()) return call.stop_error();
     WriteTrialAnswer(trial, view, plan.level, *response.add_matches());
   }
-  *response.mutable_context() = AnswerContextOf(snapshot, plan.options);
+  WriteAnswerContext(snapshot, plan.options, *response.mutable_context());
   return absl::OkStatus();
 }
 

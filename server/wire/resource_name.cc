@@ -28,6 +28,9 @@ bool IsId(absl::string_view text) {
 
 std::optional<std::string> TrialIdOf(absl::string_view name) { return IdAfter(kTrials, name); }
 std::string TrialName(absl::string_view id) { return absl::StrCat(kTrials, id); }
+void WriteTrialName(absl::string_view id, std::string& name) {
+  name.assign(kTrials.data(), kTrials.size()).append(id.data(), id.size());
+}
 
 std::optional<std::string> ApplicationIdOf(absl::string_view name) { return IdAfter(kApplications, name); }
 std::string ApplicationName(absl::string_view id) { return absl::StrCat(kApplications, id); }

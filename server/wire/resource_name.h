@@ -15,6 +15,8 @@ bool IsId(absl::string_view text);
 // "NCT06427642" of "trials/NCT06427642"; nothing for any other form.
 std::optional<std::string> TrialIdOf(absl::string_view name);
 std::string TrialName(absl::string_view id);
+// The same in place of what `name` has, whose memory is used again.
+void WriteTrialName(absl::string_view id, std::string& name);
 
 // The same for "applications/{id}".
 std::optional<std::string> ApplicationIdOf(absl::string_view name);

@@ -19,6 +19,12 @@ class FakeCall : public CallContext {
   std::atomic<bool> drain{false};
 };
 
+// The request of a unary call, which outlives what is returned.
+template <typename Request>
+auto Given(const Request& request) {
+  return [&request] { return &request; };
+}
+
 // Takes what is to be had at once and waits for nothing.
 class HastyCall final : public FakeCall {
  public:

@@ -61,9 +61,22 @@ TEST_F(StoppedCallTest, EndsAListAMatchAndACheck) {
     v1::MatchTrialsResponse matched;
     v1::CheckEligibilityResponse checked;
     EXPECT_EQ(absl::IsCancelled(trials_->List({}, call_, listed)), stop);
-    EXPECT_EQ(absl::IsCancelled(eligibility_->Match(match, call_, matched)), stop);
-    EXPECT_EQ(absl::IsCancelled(eligibility_->Check(check, call_, checked)), stop);
+    EXPECT_EQ(absl::IsCancelled(eligibility_->Match(Given(match), call_, matched)), stop);
+    EXPECT_EQ(absl::IsCancelled(eligibility_->Check(Given(check), call_, checked)), stop);
   }
+}
+
+TEST_F(StoppedCallTest, ReadsNothingOfACallThatIsRefused) {
+  const MatchLimiter::Permit held = limiter_.AcquireSingle(HastyCall());
+  const HastyCall call;
+  bool read = false;
+  v1::MatchTrialsResponse matched;
+  v1::CheckEligibilityResponse checked;
+  const auto read_match = [&]() -> const v1::MatchTrialsRequest* { return read = true, nullptr; };
+  const auto read_check = [&]() -> const v1::CheckEligibilityRequest* { return read = true, nullptr; };
+  EXPECT_FALSE(eligibility_->Match(read_match, call, matched).ok());
+  EXPECT_FALSE(eligibility_->Check(read_check, call, checked).ok());
+  EXPECT_FALSE(read);
 }
 
 TEST_F(StoppedCallTest, EndsAStreamWithoutAnAnswerThatNobodyWaitsFor) {

@@ -78,7 +78,7 @@ TEST_F(StoredTrialsTest, AMatchReadsWhatItReturns) {
   for (const int size : {1, 3}) {
     const int before = store_->reads();
     v1::MatchTrialsResponse response;
-    ASSERT_TRUE(eligibility_->Match(MatchRequest(size), call_, response).ok());
+    ASSERT_TRUE(eligibility_->Match(Given(MatchRequest(size)), call_, response).ok());
     EXPECT_EQ(response.matches_size(), size);
     EXPECT_EQ(response.filtered_totals().undetermined(), kTrials);
     EXPECT_EQ(store_->reads() - before, size);
@@ -89,7 +89,7 @@ TEST_F(StoredTrialsTest, WhatWasReadIsNotReadAgainUntilItIsWritten) {
   Open(1 << 20);
   const auto titles = [&] {
     v1::MatchTrialsResponse response;
-    EXPECT_TRUE(eligibility_->Match(MatchRequest(kTrials), call_, response).ok());
+    EXPECT_TRUE(eligibility_->Match(Given(MatchRequest(kTrials)), call_, response).ok());
     std::multiset<std::string> titles;
     for (const v1::TrialMatch& match : response.matches()) titles.insert(match.title());
     return titles;
@@ -113,26 +113,26 @@ TEST_F(StoredTrialsTest, AMatchReadsTheTrialsThatThePatientSpeaksOf) {
   consent.set_given_by(v1::CONSENT_GIVER_PATIENT);
   const int before = store_->reads();
   v1::MatchTrialsResponse response;
-  ASSERT_TRUE(eligibility_->Match(request, call_, response).ok());
+  ASSERT_TRUE(eligibility_->Match(Given(request), call_, response).ok());
   EXPECT_EQ(store_->reads() - before, 2);
   store_->FailAfter(0, absl::DataLossError("damaged"));
-  EXPECT_TRUE(absl::IsInternal(eligibility_->Match(request, call_, response)));
+  EXPECT_TRUE(absl::IsInternal(eligibility_->Match(Given(request), call_, response)));
 }
 
 TEST_F(StoredTrialsTest, AnErrorInTheMiddleOfAPageIsThatOfTheCall) {
   store_->FailAfter(2, absl::UnavailableError("busy"));
   v1::MatchTrialsResponse response;
-  EXPECT_TRUE(absl::IsUnavailable(eligibility_->Match(MatchRequest(3), call_, response)));
+  EXPECT_TRUE(absl::IsUnavailable(eligibility_->Match(Given(MatchRequest(3)), call_, response)));
   store_->FailAfter(1, absl::DataLossError("damaged"));
   v1::CheckEligibilityRequest check;
   check.mutable_patient()->mutable_profile();
   check.add_trials("trials/T0");
   check.add_trials("trials/T1");
   v1::CheckEligibilityResponse checked;
-  EXPECT_TRUE(absl::IsInternal(eligibility_->Check(check, call_, checked)));
+  EXPECT_TRUE(absl::IsInternal(eligibility_->Check(Given(check), call_, checked)));
   EXPECT_EQ(checked.matches_size(), 0);
   store_->Recover();
-  EXPECT_TRUE(eligibility_->Check(check, call_, checked).ok());
+  EXPECT_TRUE(eligibility_->Check(Given(check), call_, checked).ok());
   EXPECT_EQ(checked.matches_size(), 2);
 }
 
