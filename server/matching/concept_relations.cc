@@ -4,7 +4,6 @@
 #include <optional>
 
 #include "matching/concept_match.h"
-#include "terminology/concept_sets.h"
 
 namespace trialmatch {
 namespace {
@@ -23,7 +22,7 @@ SetId ConceptRelations::Intern(FactCategory category, const ConceptSet& set, boo
   }
   const auto [known, is_new] = of.ids.try_emplace(set, static_cast<SetId>(sets_.size()));
   if (!is_new) return known->second;
-  sets_.push_back(&known->first);
+  sets_.push_back(terminology_.Resolve(set));
   category_of_.push_back(category);
   for (const auto* entries : {&set.include, &set.exclude}) {
     for (const ConceptEntry& entry : *entries) {
@@ -71,11 +70,12 @@ ConceptRelations::Relations ConceptRelations::Relate(const OfCategory& of, Conce
   }
   std::sort(naming.begin(), naming.end());
   naming.erase(std::unique(naming.begin(), naming.end()), naming.end());
+  const CodeEntry* entry = terminology_.Locate(code);
   Relations relations;
   relations.reserve(naming.size());
   for (const SetId one : naming) {
-    const ResolvedSet set = terminology_.Resolve(*sets_[one]);
-    const Classification found = set.Classify(code);
+    const ResolvedSet& set = sets_[one];
+    const Classification found = set.Classify(entry);
     relations.push_back({one, MeaningOf(found).truth, found.not_decided != NotDecided::kSystemsNotComparable,
                          set.CoveredBy(absl::MakeConstSpan(&id, 1))});
   }

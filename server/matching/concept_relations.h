@@ -16,6 +16,7 @@
 #include "domain/code.h"
 #include "domain/fact.h"
 #include "domain/truth.h"
+#include "terminology/concept_sets.h"
 #include "terminology/terminology.h"
 
 namespace trialmatch {
@@ -69,7 +70,7 @@ class ConceptRelations {
 
   const Terminology& terminology_;
   std::array<OfCategory, kFactCategoryCount> categories_;
-  std::vector<const ConceptSet*> sets_;  // keys of `ids`
+  std::vector<ResolvedSet> sets_;
   std::vector<FactCategory> category_of_;
   mutable std::mutex mutex_;
   mutable absl::flat_hash_map<std::pair<FactCategory, ConceptId>, std::shared_ptr<const Relations>>

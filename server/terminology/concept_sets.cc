@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/algorithm/container.h"
+
 namespace trialmatch {
 namespace {
-
-using LoadedCode = ConceptGraph::LoadedCode;
 
 template <typename T>
 bool Meet(absl::Span<const T> a, absl::Span<const T> b) {
@@ -17,67 +17,52 @@ bool Meet(absl::Span<const T> a, absl::Span<const T> b) {
 
 }  // namespace
 
-ResolvedSet::ResolvedSet(const ConceptGraph& graph, const ConceptSet& set)
-    : graph_(graph), include_{set.include}, exclude_{set.exclude} {
-  for (const ConceptEntry& entry : set.include) {
-    const std::optional<LoadedCode> found = Find(entry);
-    if (!found) {
-      include_.resolved = false;
-      continue;
+ResolvedSet::Side::Side(const ConceptGraph& graph, const std::vector<ConceptEntry>& all) {
+  for (const ConceptEntry& entry : all) {
+    if (const std::optional<ConceptGraph::LoadedCode> found = graph.FindLoaded(entry.code)) {
+      entries.push_back({found->id, found->realm, entry.with_descendants});
+    } else {
+      resolved = false;
     }
-    included_.Add(found->id);
-    if (!realm_) realm_ = found->realm;
-  }
-  for (const ConceptEntry& entry : set.exclude) {
-    if (!Find(entry)) exclude_.resolved = false;
   }
 }
 
-template <typename Predicate>
-bool ResolvedSet::Any(const Side& side, const Predicate& holds) const {
-  return std::any_of(side.entries.begin(), side.entries.end(), [&](const ConceptEntry& entry) {
-    const std::optional<LoadedCode> found = Find(entry);
-    return found && holds(entry, *found);
-  });
-}
-
-template <typename Predicate>
-bool ResolvedSet::All(const Side& side, const Predicate& holds) const {
-  return !Any(side, [&](const ConceptEntry& entry, const LoadedCode& found) { return !holds(entry, found); });
+ResolvedSet::ResolvedSet(const ConceptGraph& graph, const ConceptSet& set)
+    : graph_(graph), include_(graph, set.include), exclude_(graph, set.exclude) {
+  for (const Entry& entry : include_.entries) included_.Add(entry.id);
+  if (!include_.entries.empty()) realm_ = include_.entries.front().realm;
 }
 
 bool ResolvedSet::Has(const Side& side, ConceptId id) const {
-  return Any(side, [&](const ConceptEntry& entry, const LoadedCode& found) {
-    return found.id == id || (entry.with_descendants && graph_.IsA(id, found.id));
+  return absl::c_any_of(side.entries, [&](const Entry& entry) {
+    return entry.id == id || (entry.with_descendants && graph_.IsA(id, entry.id));
   });
 }
 
 bool ResolvedSet::HasWithDescendants(const Side& side, ConceptId id) const {
-  return Any(side, [&](const ConceptEntry& entry, const LoadedCode& found) {
-    return entry.with_descendants && graph_.IsA(id, found.id);
-  });
+  return absl::c_any_of(
+      side.entries, [&](const Entry& entry) { return entry.with_descendants && graph_.IsA(id, entry.id); });
 }
 
 bool ResolvedSet::HasBeneath(const Side& side, ConceptId id) const {
   if (!graph_.HasChildren(id)) return false;
   const absl::Span<const ConceptId> beneath = graph_.Descendants(id);
-  return Any(side, [&](const ConceptEntry& entry, const LoadedCode& found) {
-    if (found.id != id && graph_.IsA(found.id, id)) return true;
+  return absl::c_any_of(side.entries, [&](const Entry& entry) {
+    if (entry.id != id && graph_.IsA(entry.id, id)) return true;
     // `id` has children, so when it lies beneath the entry they do too; else the two lists share no `id`.
     return entry.with_descendants &&
-           (graph_.IsA(id, found.id) || Meet(beneath, graph_.Descendants(found.id)));
+           (graph_.IsA(id, entry.id) || Meet(beneath, graph_.Descendants(entry.id)));
   });
 }
 
 bool ResolvedSet::Comparable(const Side& side, ConceptId id) const {
   const absl::Span<const Realm> own = graph_.RealmsOf(id);
   // A set that is written in several systems says the same in each, so one that the concept speaks is enough.
-  const bool speaks = Any(side, [&](const ConceptEntry&, const LoadedCode& found) {
-    return std::binary_search(own.begin(), own.end(), found.realm);
+  const bool speaks = absl::c_any_of(side.entries, [&](const Entry& entry) {
+    return std::binary_search(own.begin(), own.end(), entry.realm);
   });
-  return speaks || All(side, [&](const ConceptEntry&, const LoadedCode& found) {
-           return Meet(own, graph_.RealmsOf(found.id));
-         });
+  return speaks || absl::c_all_of(side.entries,
+                                  [&](const Entry& entry) { return Meet(own, graph_.RealmsOf(entry.id)); });
 }
 
 NotDecided ResolvedSet::Undecided(const Side& side, ConceptId id) const {
@@ -101,14 +86,12 @@ Classification ResolvedSet::ClassifyConcept(ConceptId id) const {
 
 std::vector<ConceptId> ResolvedSet::Members() const {
   std::vector<ConceptId> members;
-  for (const ConceptEntry& entry : include_.entries) {
-    const std::optional<LoadedCode> found = Find(entry);
-    if (!found) continue;
+  for (const Entry& entry : include_.entries) {
     if (entry.with_descendants) {
-      const absl::Span<const ConceptId> beneath = graph_.Descendants(found->id);
+      const absl::Span<const ConceptId> beneath = graph_.Descendants(entry.id);
       members.insert(members.end(), beneath.begin(), beneath.end());
     } else {
-      members.push_back(found->id);
+      members.push_back(entry.id);
     }
   }
   std::sort(members.begin(), members.end());
@@ -127,13 +110,13 @@ bool ResolvedSet::CoveredBy(absl::Span<const ConceptId> refuted) const {
     return std::any_of(refuted.begin(), refuted.end(), [&](ConceptId top) { return graph_.IsA(id, top); });
   };
   const auto covered_or_none = [&](ConceptId id) { return covered(id) || Has(exclude_, id); };
-  return All(include_, [&](const ConceptEntry& entry, const LoadedCode& found) {
+  return absl::c_all_of(include_.entries, [&](const Entry& entry) {
     // Mostly nothing refuted has to do with it, and nothing is excluded that need not be refuted.
-    if (exclude_.entries.empty() && !graph_.KinOf(found.id).MayMeet(refuted_marks)) return false;
+    if (exclude_.entries.empty() && !graph_.KinOf(entry.id).MayMeet(refuted_marks)) return false;
     // Else mostly a whole entry is refuted, and what lies beneath it is too.
-    if (covered(found.id)) return true;
-    if (!entry.with_descendants) return Has(exclude_, found.id);
-    const absl::Span<const ConceptId> beneath = graph_.Descendants(found.id);
+    if (covered(entry.id)) return true;
+    if (!entry.with_descendants) return Has(exclude_, entry.id);
+    const absl::Span<const ConceptId> beneath = graph_.Descendants(entry.id);
     return std::all_of(beneath.begin(), beneath.end(), covered_or_none);
   });
 }

@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "absl/container/inlined_vector.h"
 #include "absl/types/span.h"
 #include "domain/code.h"
 #include "terminology/concept_graph.h"
@@ -12,7 +13,7 @@
 
 namespace trialmatch {
 
-// A concept set as a graph sees it; both outlive it. Cheap to make: a few loads per code.
+// A concept set as a graph sees it, which outlives it. Cheap to make: a few loads per code.
 class ResolvedSet {
  public:
   ResolvedSet(const ConceptGraph& graph, const ConceptSet& set);
@@ -39,21 +40,19 @@ class ResolvedSet {
   std::vector<ConceptId> Members() const;
 
  private:
+  // An entry that is a loaded concept.
+  struct Entry {
+    ConceptId id;
+    Realm realm;
+    bool with_descendants;
+  };
   // One side of the set: what is included, or what is excluded.
   struct Side {
-    const std::vector<ConceptEntry>& entries;
-    bool resolved = true;
-  };
+    Side(const ConceptGraph& graph, const std::vector<ConceptEntry>& all);
 
-  // What the graph has of an entry, if that is a loaded concept.
-  std::optional<ConceptGraph::LoadedCode> Find(const ConceptEntry& entry) const {
-    return graph_.FindLoaded(entry.code);
-  }
-  // Whether any (all) of the entries that are loaded concepts satisfy the predicate of both.
-  template <typename Predicate>
-  bool Any(const Side& side, const Predicate& holds) const;
-  template <typename Predicate>
-  bool All(const Side& side, const Predicate& holds) const;
+    absl::InlinedVector<Entry, 8> entries;
+    bool resolved = true;  // those are all
+  };
 
   bool Has(const Side& side, ConceptId id) const;
   bool HasWithDescendants(const Side& side, ConceptId id) const;
