@@ -35,7 +35,6 @@ BatchFactLeaf::BatchFactLeaf(const FactCriterion& criterion, AbsencePolicy polic
                                         : batch.codes().AllOf(criterion.category);
   for (const CodeId code : codes) AddCode(code);
   if (IsAnchored(criterion)) AddAnchor();
-  for (const PresentSource& source : present_) next_present_.push_back(source.NextRow());
   for (const RefutedSource& source : refuted_) next_refuted_.push_back(source.NextRow());
   const NobodyView man(batch, Sex::kMale, {});
   ruled_out_ = RuledOutByBiology(criterion, Person{}, man.view());
@@ -89,10 +88,12 @@ void BatchFactLeaf::AddAnchor() {
 
 void BatchFactLeaf::Find(const RowBlock& block, const BlockPlane& mask, BlockTruths& truths,
                          ScreenWork& work) {
+  if (!collected_) CollectPresent(work);
   if (!planes_are_clear_) planes_.Clear(kBlockWords);
   planes_are_clear_ = !Scan(block, mask, work);
   Decide(block, truths);
-  const bool nobody_asked = planes_are_clear_ && (covered_ == nullptr || !covered_->any_must_ask);
+  const bool nobody_asked = planes_are_clear_ && present_planes_.ask.words().empty() &&
+                            (covered_ == nullptr || !covered_->any_must_ask);
   if (nobody_asked) return;
   planes_are_clear_ = false;
   CollectAsked(block);
@@ -102,13 +103,17 @@ void BatchFactLeaf::Find(const RowBlock& block, const BlockPlane& mask, BlockTru
       truths, work);
 }
 
+void BatchFactLeaf::CollectPresent(ScreenWork& work) {
+  collected_ = true;
+  present_planes_.certain = present_planes_.possible = RowPlane(batch_.size());
+  for (PresentSource& source : present_) {
+    source.Collect(terms_, present_planes_);
+    work.facts += source.size();
+  }
+}
+
 bool BatchFactLeaf::Scan(const RowBlock& block, const BlockPlane& mask, ScreenWork& work) {
   const uint64_t before = work.facts;
-  for (size_t i = 0; i < next_present_.size(); ++i) {
-    if (next_present_[i] >= block.end) continue;
-    present_[i].Scan(block, mask, terms_, planes_, work);
-    next_present_[i] = present_[i].NextRow();
-  }
   for (size_t i = 0; i < next_refuted_.size(); ++i) {
     if (next_refuted_[i] >= block.end) continue;
     refuted_[i].Scan(block, mask, terms_, planes_, work);
@@ -133,6 +138,10 @@ void BatchFactLeaf::Decide(const RowBlock& block, BlockTruths& truths) const {
   const Word all_absent = Spread(policy_ == AbsencePolicy::kAssumeAbsent);
   const Word all_present = Spread(policy_ == AbsencePolicy::kAssumePresent);
   const Word ruled_out = Spread(ruled_out_);
+  const Word* match = present_planes_.certain.From(block.begin);
+  const Word* may_match = present_planes_.possible.From(block.begin);
+  const Word* settles =
+      present_planes_.settles.words().empty() ? nullptr : present_planes_.settles.From(block.begin);
   const auto may = [](Truth truth) { return Spread(truth != Truth::kFalse); };
   const auto is = [](Truth truth) { return Spread(truth == Truth::kTrue); };
   for (uint32_t w = 0; w < block.words(); ++w) {
@@ -141,13 +150,14 @@ void BatchFactLeaf::Decide(const RowBlock& block, BlockTruths& truths) const {
       absent = covered[w] | by_default[w];
       present = present_by_default[w] & ~covered[w];
     }
-    absent |= (infertile[w] & ruled_out) | planes_.absent.words[w] | planes_.settles.words[w];
+    absent |= (infertile[w] & ruled_out) | planes_.absent.words[w];
+    if (settles != nullptr) absent |= settles[w];
     present &= ~absent & ~planes_.elsewhere.words[w];
     const Word open = ~absent & ~present;
-    const Word none = ~planes_.possible.words[w];
+    const Word none = ~may_match[w];
     const Word certain = (absent & is(absent_)) | (present & is(assumed_)) | (open & is(open_));
     const Word possible = (absent & may(absent_)) | (present & may(assumed_)) | (open & may(open_));
-    truths.certain.words[w] = planes_.certain.words[w] | (none & certain);
+    truths.certain.words[w] = match[w] | (none & certain);
     truths.possible.words[w] = ~none | possible;
   }
 }
@@ -155,12 +165,17 @@ void BatchFactLeaf::Decide(const RowBlock& block, BlockTruths& truths) const {
 void BatchFactLeaf::CollectAsked(const RowBlock& block) {
   const Word* infertile = batch_.people().infertile().From(block.begin);
   const bool statements_ask = covered_ != nullptr && covered_->any_must_ask;
+  const Word* match = present_planes_.certain.From(block.begin);
+  const Word* may_match = present_planes_.possible.From(block.begin);
+  const RowPlane& present_asks = present_planes_.ask;
+  const Word* present_ask = present_asks.words().empty() ? nullptr : present_asks.From(block.begin);
   for (uint32_t w = 0; w < block.words(); ++w) {
-    const Word certain = planes_.certain.words[w];
+    const Word certain = match[w];
     // A refutation may settle what only may match; several may cover together what none does alone.
-    Word ask = planes_.absent.words[w] & planes_.possible.words[w] & ~certain;
+    Word ask = planes_.absent.words[w] & may_match[w] & ~certain;
     ask |= planes_.parts.words[w] & ~planes_.absent.words[w];
     if (partly_ruled_out_) ask |= planes_.refuted.words[w] & infertile[w];
+    if (present_ask != nullptr) ask |= present_ask[w];
     if (statements_ask) ask |= covered_->must_ask.From(block.begin)[w];
     planes_.ask.words[w] |= ask;
     if (!asks_all_related_) planes_.ask.words[w] &= ~certain;

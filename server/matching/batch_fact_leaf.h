@@ -23,15 +23,18 @@ class BatchFactLeaf final : public BatchLeaf {
 
   // Of the block found last: keeps of `rows` those that may have a recorded fact that certainly matches.
   void KeepMatched(const RowBlock& block, BlockPlane& rows) const {
+    const Word* certain = present_planes_.certain.From(block.begin);
     for (uint32_t w = 0; w < block.words(); ++w) {
-      rows.words[w] &= planes_.certain.words[w] | planes_.ask.words[w];
+      rows.words[w] &= certain[w] | planes_.ask.words[w];
     }
   }
 
  private:
   void AddCode(CodeId code);
   void AddAnchor();
-  // False when the block has nothing that is related.
+  // Finds present_planes_.
+  void CollectPresent(ScreenWork& work);
+  // False when the block has nothing else that is related.
   bool Scan(const RowBlock& block, const BlockPlane& mask, ScreenWork& work);
   // What is absent or present by assumption, and what follows from it together with the facts found.
   void Decide(const RowBlock& block, BlockTruths& truths) const;
@@ -49,8 +52,8 @@ class BatchFactLeaf final : public BatchLeaf {
   bool ruled_out_ = false, partly_ruled_out_ = false;
   std::vector<PresentSource> present_;
   std::vector<RefutedSource> refuted_;
-  // Where each of those two lists goes on, close together: most have nothing in a block.
-  std::vector<uint32_t> next_present_, next_refuted_;
+  // Where each of those lists goes on, close together: most have nothing in a block.
+  std::vector<uint32_t> next_refuted_;
   struct RowList {
     const std::vector<uint32_t>* rows;
     RowCursor cursor;
@@ -59,6 +62,8 @@ class BatchFactLeaf final : public BatchLeaf {
   std::shared_ptr<const BatchStatements::Covered> covered_;  // null: no assumption reaches the criterion
   // The truths without a fact: nothing known, absent, present.
   Truth open_, absent_, assumed_;
+  bool collected_ = false;
+  PresentPlanes present_planes_;  // once collected
   FactPlanes planes_;
   bool planes_are_clear_ = false;
   double cost_ = 0;

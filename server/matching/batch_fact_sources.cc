@@ -40,8 +40,7 @@ std::optional<RecordedTime> TodayOf(const AsOf& as_of) {
 }  // namespace
 
 void FactPlanes::Clear(uint32_t words) {
-  for (BlockPlane* plane :
-       {&certain, &possible, &settles, &refuted, &absent, &elsewhere, &part, &parts, &ask}) {
+  for (BlockPlane* plane : {&refuted, &absent, &elsewhere, &part, &parts, &ask}) {
     plane->Clear(words);
   }
 }
@@ -95,55 +94,42 @@ uint8_t PresentSource::AskKind(uint32_t kind) const {
 }
 
 template <bool kWindow, bool kKinds>
-size_t PresentSource::ScanRows(size_t place, uint32_t end, uint32_t begin, const BlockPlane& mask,
-                               const TodayTerms& terms, FactPlanes& planes) {
+void PresentSource::CollectAs(const std::vector<TodayTerms>& terms, PresentPlanes& planes) {
   const uint32_t* rows = columns_.rows.data();
   const uint8_t* all_bits = columns_.bits.data();
-  const size_t size = columns_.rows.size();
-  for (; place < size && rows[place] < end; ++place) {
-    const uint32_t offset = rows[place] - begin;
-    if (!mask.Has(offset)) continue;
+  Word *possible = planes.possible.From(0), *certain = planes.certain.From(0);
+  auto one = terms.begin();
+  for (size_t place = 0; place < columns_.rows.size(); ++place) {
+    const uint32_t row = rows[place];
     const uint8_t bits = all_bits[place];
     auto truth = static_cast<uint8_t>(concept_bits_ & bits & bits >> status_shift_);
     if constexpr (kKinds) {
       const uint8_t kind = KindOf(columns_.kinds[place]);
       truth &= kind;
       const bool goes_on = (bits >> FactBits::kActive & 3) == BitsOf(Truth::kTrue);
-      if (goes_on && (kind & kSettlesBit) != 0) planes.settles.Set(offset);
+      if (goes_on && (kind & kSettlesBit) != 0) PresentPlanes::SetIn(planes.settles, row, planes.possible);
     }
     if constexpr (kWindow) {
-      const DayWindow& window = *terms.window;
+      while (row >= one->end) ++one;
+      const DayWindow& window = *one->window;
       const DayPeriod& period = columns_.periods[place];
       if ((bits & FactBits::kBroken) != 0 || (window.by_instant() && window.MustAsk(period))) {
-        if (truth != 0) planes.ask.Set(offset);
+        if (truth != 0) PresentPlanes::SetIn(planes.ask, row, planes.possible);
         continue;
       }
       truth &= static_cast<uint8_t>(window.MayOverlap(period) | window.CertainlyOverlaps(period) << 1);
     }
-    planes.possible.words[offset / kWordBits] |= Word{truth & 1U} << (offset % kWordBits);
-    planes.certain.words[offset / kWordBits] |= Word{truth >> 1U & 1U} << (offset % kWordBits);
+    possible[row / kWordBits] |= Word{truth & 1U} << (row % kWordBits);
+    certain[row / kWordBits] |= Word{truth >> 1U & 1U} << (row % kWordBits);
   }
-  return place;
 }
 
-void PresentSource::Scan(const RowBlock& block, const BlockPlane& mask, const std::vector<TodayTerms>& terms,
-                         FactPlanes& planes, ScreenWork& work) {
-  const std::vector<uint32_t>& rows = columns_.rows;
-  size_t place = cursor_.SeekTo(rows, block.begin);
-  const size_t first = place;
-  for (auto one = terms.begin(); place < rows.size() && rows[place] < block.end; ++one) {
-    const uint32_t end = std::min(one->end, block.end);
-    if (rows[place] >= end) continue;
-    if (one->window) {
-      place = kinds_.empty() ? ScanRows<true, false>(place, end, block.begin, mask, *one, planes)
-                             : ScanRows<true, true>(place, end, block.begin, mask, *one, planes);
-    } else {
-      place = kinds_.empty() ? ScanRows<false, false>(place, end, block.begin, mask, *one, planes)
-                             : ScanRows<false, true>(place, end, block.begin, mask, *one, planes);
-    }
+void PresentSource::Collect(const std::vector<TodayTerms>& terms, PresentPlanes& planes) {
+  if (criterion_.window) {
+    kinds_.empty() ? CollectAs<true, false>(terms, planes) : CollectAs<true, true>(terms, planes);
+  } else {
+    kinds_.empty() ? CollectAs<false, false>(terms, planes) : CollectAs<false, true>(terms, planes);
   }
-  cursor_.Set(place);
-  work.facts += place - first;
 }
 
 RefutedSource::RefutedSource(CodeId code, const FactCriterion& criterion, const PatientBatch& batch)

@@ -10,10 +10,22 @@
 
 namespace trialmatch {
 
-// What was found of a block's rows.
+// What was found of all rows in their present facts.
+struct PresentPlanes {
+  // A fact that matches; that may match (or does).
+  RowPlane certain, possible;
+  // A fact whose state settles the absence (see FactMatch); where only the definition tells. Empty while no
+  // row is such.
+  RowPlane settles, ask;
+
+  static void SetIn(RowPlane& plane, uint32_t row, const RowPlane& like) {
+    if (plane.words().empty()) plane = RowPlane(like.words().size() * kWordBits);
+    plane.Set(row);
+  }
+};
+
+// What was found of a block's rows beside.
 struct FactPlanes {
-  // A fact that matches; that may match (or does); whose state settles the absence (see FactMatch).
-  BlockPlane certain, possible, settles;
   // Any refutation; one that makes all that is asked absent; one that speaks of all, but of another time; two
   // or more that speak of a part.
   BlockPlane refuted, absent, elsewhere, part, parts;
@@ -50,17 +62,14 @@ class PresentSource {
  public:
   PresentSource(CodeId code, Truth concept_truth, const FactCriterion& criterion, const PatientBatch& batch);
 
-  // Only rows in `mask` are looked at.
-  void Scan(const RowBlock& block, const BlockPlane& mask, const std::vector<TodayTerms>& terms,
-            FactPlanes& planes, ScreenWork& work);
-  // The row of the first fact that was not scanned yet; kNoRow after the last.
-  uint32_t NextRow() const { return cursor_.RowIn(columns_.rows); }
+  // All facts, one after the other: most codes have few, so that going back to their columns in each block
+  // takes longer than the facts of rows that are not asked for.
+  void Collect(const std::vector<TodayTerms>& terms, PresentPlanes& planes);
+  size_t size() const { return columns_.rows.size(); }
 
  private:
-  // The facts from `place` on whose rows lie before `end`; the place behind them.
   template <bool kWindow, bool kKinds>
-  size_t ScanRows(size_t place, uint32_t end, uint32_t begin, const BlockPlane& mask, const TodayTerms& terms,
-                  FactPlanes& planes);
+  void CollectAs(const std::vector<TodayTerms>& terms, PresentPlanes& planes);
   // Two bits of truth but for status and window, and one whether the fact settles the absence if it goes on.
   uint8_t KindOf(uint32_t kind);
   uint8_t AskKind(uint32_t kind) const;
@@ -72,7 +81,6 @@ class PresentSource {
   const uint8_t concept_bits_;
   const int status_shift_;
   std::vector<uint8_t> kinds_;  // kNotAsked, or as KindOf; empty: what qualifies the facts does not matter
-  RowCursor cursor_;
 };
 
 // Refuted facts of a related code.
