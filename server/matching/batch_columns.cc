@@ -106,19 +106,51 @@ std::optional<PresentColumns::Latest> LatestOf(const PresentColumns& columns, si
   return found;
 }
 
+void Append(uint32_t row, const PresentColumns::Latest& latest, PresentColumns::LatestList& list) {
+  list.rows.push_back(row);
+  list.latest.push_back(latest);
+}
+
+void ShrinkToFit(PresentColumns::LatestList& list) {
+  list.rows.shrink_to_fit();
+  list.latest.shrink_to_fit();
+}
+
 void FindLatest(PresentColumns& columns) {
   if (columns.readings.empty()) return;
   for (size_t first = 0; first < columns.rows.size();) {
     size_t last = first + 1;
     while (last < columns.rows.size() && columns.rows[last] == columns.rows[first]) ++last;
-    columns.latest_rows.push_back(columns.rows[first]);
     const uint32_t several = PresentColumns::kSeveral | static_cast<uint32_t>(first);
-    columns.latest.push_back(
-        LatestOf(columns, first, last).value_or(PresentColumns::Latest{several, several}));
+    Append(columns.rows[first],
+           LatestOf(columns, first, last).value_or(PresentColumns::Latest{several, several}), columns.latest);
     first = last;
   }
-  columns.latest_rows.shrink_to_fit();
-  columns.latest.shrink_to_fit();
+  ShrinkToFit(columns.latest);
+}
+
+void RankLatest(size_t row_count, PresentColumns& columns) {
+  const PresentColumns::LatestList& all = columns.latest;
+  if (!RankPlanes::Pays(all.rows.size(), row_count)) return;
+  std::vector<uint32_t> rank_of(columns.readings.size());
+  uint32_t rank = 0;
+  for (size_t i = 1; i < columns.by_value.size(); ++i) {
+    const uint32_t place = columns.by_value[i];
+    rank += columns.readings[place].value != columns.readings[columns.by_value[i - 1]].value;
+    rank_of[place] = rank;
+  }
+  std::vector<uint32_t> rows, ranks;
+  for (size_t i = 0; i < all.rows.size(); ++i) {
+    const auto [one, other] = all.latest[i];
+    if (one != other || (one & PresentColumns::kSeveral) != 0) {
+      Append(all.rows[i], all.latest[i], columns.unranked);
+    } else {
+      rows.push_back(all.rows[i]);
+      ranks.push_back(rank_of[one]);
+    }
+  }
+  columns.ranks = RankPlanes(row_count, rank + 1, rows, ranks);
+  ShrinkToFit(columns.unranked);
 }
 
 }  // namespace
@@ -242,6 +274,7 @@ void BatchColumns::Finish(const std::vector<uint32_t>& row_of) {
                        archive_.ValueAt(present.readings[b].value));
     });
     FindLatest(present);
+    if (!present.readings.empty()) RankLatest(row_of.size(), present);
     RefutedColumns& refuted = columns.refuted;
     ToRows(row_of, refuted.rows);
     const std::vector<uint32_t> refuted_places = SortedPlaces(refuted.rows);
@@ -255,12 +288,16 @@ void BatchColumns::Finish(const std::vector<uint32_t>& row_of) {
 
 size_t BatchColumns::BytesUsed() const {
   const auto of = [](const auto& column) { return column.capacity() * sizeof(column[0]); };
+  const auto of_latest = [&](const PresentColumns::LatestList& list) {
+    return of(list.rows) + of(list.latest);
+  };
   size_t bytes = codes_.capacity() * sizeof(CodeColumns) + limits_.BytesUsed();
   for (const CodeColumns& one : codes_) {
     const PresentColumns& present = one.present;
     bytes += of(present.rows) + of(present.bits) + of(present.kinds) + of(present.periods) +
              of(present.kind_qualifiers) + of(present.reading_places) + of(present.taken) +
-             of(present.latest_rows) + of(present.latest) + of(present.by_value) + of(present.readings);
+             of_latest(present.latest) + of_latest(present.unranked) + present.ranks.BytesUsed() +
+             of(present.by_value) + of(present.readings);
     bytes += of(one.refuted.rows) + of(one.refuted.bits) + of(one.refuted.covers) + of(one.relatives) +
              of(one.tested);
   }

@@ -9,24 +9,14 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
-#include "domain/truth.h"
 #include "matching/batch_days.h"
+#include "matching/batch_ranks.h"
+#include "matching/batch_truth_bits.h"
 #include "matching/limit_of_normal.h"
 #include "matching/patient_archive.h"
 #include "matching/patient_view.h"
 
 namespace trialmatch {
-
-// A truth as two bits, so that AND and OR are bitwise.
-constexpr uint8_t kPossibleBit = 1, kCertainBit = 2;
-constexpr uint8_t BitsOf(Truth truth) {
-  return truth == Truth::kTrue ? kPossibleBit | kCertainBit : truth == Truth::kUnknown ? kPossibleBit : 0;
-}
-
-constexpr Truth TruthOfBits(uint8_t bits) {
-  if ((bits & kCertainBit) != 0) return Truth::kTrue;
-  return (bits & kPossibleBit) != 0 ? Truth::kUnknown : Truth::kFalse;
-}
 
 // What is recorded of a fact beside its code, its period and what qualifies it: three truths, two bits each.
 struct FactBits {
@@ -68,8 +58,16 @@ struct PresentColumns {
   // kSeveral, where that is not said, the place of the row's first value.
   static constexpr uint32_t kSeveral = 0x80000000;
   using Latest = std::pair<uint32_t, uint32_t>;
-  std::vector<uint32_t> latest_rows;
-  std::vector<Latest> latest;      // as latest_rows
+  struct LatestList {
+    std::vector<uint32_t> rows;
+    std::vector<Latest> latest;  // as rows
+  };
+  LatestList latest;
+  // Where many have values: of each row with one latest reading the rank of its value, and all other rows of
+  // `latest`. Ranks count in the order of `by_value`, one for all that measured the same; empty: see
+  // `latest`.
+  RankPlanes ranks;
+  LatestList unranked;
   std::vector<Reading> readings;   // by limits, then as the values are ordered
   std::vector<uint32_t> by_value;  // their places by unit and value, so that neighbours compare alike
 };

@@ -1,5 +1,7 @@
 #include "matching/batch_fact_leaf.h"
 
+#include <algorithm>
+
 #include "matching/biology_rule.h"
 #include "matching/concept_match.h"
 #include "matching/fact_evaluator.h"
@@ -8,6 +10,8 @@ namespace trialmatch {
 namespace {
 
 constexpr double kCostOfAsking = 500;  // in facts of a column
+// Columns of so many codes are on their way from memory at once.
+constexpr size_t kSourcesAhead = 8;
 
 bool IsPlainPresence(const FactCriterion& criterion) {
   return criterion.occurrences.min == 1 && !criterion.occurrences.max;
@@ -105,10 +109,12 @@ void BatchFactLeaf::Find(const RowBlock& block, const BlockPlane& mask, BlockTru
 
 void BatchFactLeaf::CollectPresent(ScreenWork& work) {
   collected_ = true;
-  present_planes_.certain = present_planes_.possible = RowPlane(batch_.size());
-  for (PresentSource& source : present_) {
-    source.Collect(terms_, present_planes_);
-    work.facts += source.size();
+  present_planes_.certain = RowPlane(batch_.size());
+  present_planes_.possible = RowPlane(batch_.size());
+  for (size_t i = 0; i < present_.size(); ++i) {
+    present_[std::min(i + kSourcesAhead, present_.size() - 1)].Prefetch();
+    present_[i].Collect(terms_, present_planes_);
+    work.facts += present_[i].size();
   }
 }
 

@@ -76,7 +76,7 @@ void BatchObservationLeaf::AddCode(CodeId code) {
   }
   const Truth truth = MatchConcept(recorded, criterion_.concepts, terminology).truth;
   if (truth == Truth::kFalse) return;
-  sources_.push_back({code, truth, &columns, {}, {}, {}, {}});
+  sources_.push_back({code, truth, &columns, {}, {}, {}, {}, {}});
   cost_ += (asks_all_related_ ? kCostOfAsking : 2) * static_cast<double>(columns.rows.size());
   if (asks_all_related_) return;
   JudgeAll(sources_.back());
@@ -145,6 +145,24 @@ void BatchObservationLeaf::JudgeAll(Source& source) {
     const std::vector<Counted> only = {{true, source.judged[i], TakenSpan(), readings[i].limits}};
     source.alone.push_back(BitsOf(Select(only).value_or(Truth::kUnknown)));
   }
+  if (!by_limits && !source.columns->ranks.empty()) FindRuns(source);
+}
+
+void BatchObservationLeaf::FindRuns(Source& source) const {
+  const PresentColumns& columns = *source.columns;
+  uint32_t rank = 0;
+  for (size_t i = 0; i < columns.by_value.size(); ++i) {
+    const uint32_t place = columns.by_value[i];
+    if (i > 0 && columns.readings[place].value != columns.readings[columns.by_value[i - 1]].value) ++rank;
+    const uint8_t bits = source.alone[place];
+    if (source.runs.empty() || source.runs.back().bits != bits) source.runs.push_back({rank, bits});
+  }
+  if (source.runs.size() > RankPlanes::kMostRuns) source.runs.clear();
+}
+
+bool BatchObservationLeaf::IsPlain() const {
+  return criterion_.selection == Selection::kLatest && !criterion_.window && !criterion_.method &&
+         sources_.size() == 1 && sources_[0].concept_truth == Truth::kTrue;
 }
 
 uint8_t BatchObservationLeaf::JudgeMethod(const Source& source, uint32_t kind) const {
@@ -157,10 +175,8 @@ void BatchObservationLeaf::Find(const RowBlock& block, const BlockPlane& mask, B
   truths.SetAll(without_value_, block.words());
   seen_.Clear(block.words());
   ask_.Clear(block.words());
-  const bool plain = criterion_.selection == Selection::kLatest && !criterion_.window && !criterion_.method &&
-                     sources_.size() == 1 && sources_[0].concept_truth == Truth::kTrue;
   for (Source& source : sources_) {
-    plain ? ScanLatest(source, block, mask, truths, work) : ScanSource(source, block, mask, truths, work);
+    IsPlain() ? ScanLatest(source, block, mask, truths, work) : ScanSource(source, block, mask, truths, work);
   }
   AskEach(
       block, ask_, mask,
@@ -171,13 +187,16 @@ void BatchObservationLeaf::Find(const RowBlock& block, const BlockPlane& mask, B
 void BatchObservationLeaf::ScanLatest(Source& source, const RowBlock& block, const BlockPlane& mask,
                                       BlockTruths& truths, ScreenWork& work) {
   const PresentColumns& columns = *source.columns;
-  const std::vector<uint32_t>& rows = columns.latest_rows;
+  const bool ranked = !source.runs.empty();
+  if (ranked) columns.ranks.Put(block, source.runs, truths.possible, truths.certain);
+  const PresentColumns::LatestList& list = ranked ? columns.unranked : columns.latest;
+  const std::vector<uint32_t>& rows = list.rows;
   size_t place = source.cursor.SeekTo(rows, block.begin);
   const size_t first = place;
   for (; place < rows.size() && rows[place] < block.end; ++place) {
     const uint32_t offset = rows[place] - block.begin;
     if (!mask.Has(offset)) continue;
-    const PresentColumns::Latest latest = columns.latest[place];
+    const PresentColumns::Latest latest = list.latest[place];
     if ((latest.first & PresentColumns::kSeveral) != 0) {
       const size_t from = latest.first & ~PresentColumns::kSeveral;
       size_t to = from + 1;

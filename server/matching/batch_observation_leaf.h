@@ -44,6 +44,7 @@ class BatchObservationLeaf final : public BatchLeaf {
     const PresentColumns* columns;
     std::vector<Judged> judged;   // by the place of the reading
     std::vector<uint8_t> alone;   // the same where it is the only value, and certain; two bits
+    std::vector<RankRun> runs;    // of `alone` by the ranks of the column; empty: readings are looked at
     std::vector<uint8_t> method;  // by kind; empty: any
     RowCursor cursor;
   };
@@ -58,8 +59,11 @@ class BatchObservationLeaf final : public BatchLeaf {
   // Readings whose places are from order[first] to order[last], both judged.
   void JudgeBetween(Source& source, absl::Span<const uint32_t> order, size_t first, size_t last);
   void JudgeAll(Source& source);
+  void FindRuns(Source& source) const;
   uint8_t JudgeMethod(const Source& source, uint32_t kind) const;
-  // Of a source of plain latest values, and of any; only rows in `mask` are looked at.
+  // Whether one source has plain latest values.
+  bool IsPlain() const;
+  // Of such a source, and of any; only rows in `mask` are looked at.
   void ScanLatest(Source& source, const RowBlock& block, const BlockPlane& mask, BlockTruths& truths,
                   ScreenWork& work);
   void ScanSource(Source& source, const RowBlock& block, const BlockPlane& mask, BlockTruths& truths,
