@@ -234,4 +234,9 @@ AbsenceKind KindOfAbsence(const AskedFact& asked, const Person& person, const Pa
   return RefutationsOfOtherTimes(asked, person, patient).empty() ? assumed : AbsenceKind::kOpen;
 }
 
+bool MayBeAssumed(const AskedFact& asked, const PatientView& patient) {
+  if (asked.policy != AbsencePolicy::kInherit) return asked.policy == AbsencePolicy::kAssumePresent;
+  return patient.options().absence_default == AbsencePolicy::kAssumePresent && !IsMeasured(asked.criterion);
+}
+
 }  // namespace trialmatch

@@ -45,6 +45,9 @@ Absence FindAbsence(const FactCriterion& criterion, AbsencePolicy policy, const 
 // Its kind alone. Other reasons may be found for it, the cheapest first.
 AbsenceKind KindOfAbsence(const AskedFact& asked, const Person& person, const PatientView& patient);
 
+// False only if the kind is kPresent of nobody.
+bool MayBeAssumed(const AskedFact& asked, const PatientView& patient);
+
 }  // namespace trialmatch
 
 #endif  // TRIALMATCH_MATCHING_ABSENCE_H_

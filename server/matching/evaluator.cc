@@ -45,28 +45,29 @@ void FetchAfter(const std::vector<Criterion>& list, size_t i) {
   if (i + 1 < list.size()) FetchParts(list[i + 1]);
 }
 
-// As Combine; but the first FALSE decides that not all hold, and the first TRUE that any does.
+// As Combine, as far as it is asked.
 Truth EvaluateCombination(const Combination& combination, const std::string& trial_id,
-                          const PatientView& patient) {
+                          const PatientView& patient, Asked asked) {
+  FetchFirst(combination.children);
   if (combination.op == Operator::kAllOf || combination.op == Operator::kAnyOf) {
     const bool all = combination.op == Operator::kAllOf;
-    const Truth decides = FromBool(!all);
-    Truth truth = Not(decides);
-    FetchFirst(combination.children);
+    Truth truth = FromBool(all);
     for (size_t i = 0; i < combination.children.size(); ++i) {
       FetchAfter(combination.children, i);
-      const Truth one = EvaluateCriterion(combination.children[i], trial_id, patient, nullptr);
+      const Asked of_one = all ? AskOfAll(asked, truth) : AskOfAny(asked, truth);
+      const Truth one = EvaluateCriterion(combination.children[i], trial_id, patient, nullptr, of_one);
       truth = all ? And(truth, one) : Or(truth, one);
-      if (truth == decides) break;
+      if (all ? SettlesAll(asked, truth) : SettlesAny(asked, truth)) break;
     }
     return truth;
   }
   std::vector<Truth> children;
   children.reserve(combination.children.size());
-  FetchFirst(combination.children);
   for (size_t i = 0; i < combination.children.size(); ++i) {
     FetchAfter(combination.children, i);
-    children.push_back(EvaluateCriterion(combination.children[i], trial_id, patient, nullptr));
+    const bool negated = combination.op == Operator::kNot || (combination.op == Operator::kIfThen && i == 0);
+    children.push_back(EvaluateCriterion(combination.children[i], trial_id, patient, nullptr,
+                                         negated ? Negated(asked) : asked));
   }
   return Combine(combination, children);
 }
@@ -77,8 +78,11 @@ struct LeafEvaluation {
   const std::string& trial_id;
   const PatientView& patient;
   std::vector<Evidence>* evidence;
+  Asked asked;
 
-  Truth operator()(const Combination& kind) const { return EvaluateCombination(kind, trial_id, patient); }
+  Truth operator()(const Combination& kind) const {
+    return EvaluateCombination(kind, trial_id, patient, asked);
+  }
   Truth operator()(const ClockCriterion& kind) const {
     return EvaluateClockCriterion(kind, patient, evidence);
   }
@@ -100,7 +104,7 @@ struct LeafEvaluation {
   }
   Truth operator()(const FactCriterion& kind) const {
     if (kind.category == FactCategory::kAbility) return EvaluateAbility(kind);
-    return EvaluateFact(kind, criterion.absence_policy, patient, evidence);
+    return EvaluateFact(kind, criterion.absence_policy, patient, evidence, asked);
   }
 
  private:
@@ -148,25 +152,35 @@ Truth Combine(const Combination& combination, const std::vector<Truth>& children
 }
 
 Truth EvaluateCriterion(const Criterion& criterion, const std::string& trial_id, const PatientView& patient,
-                        std::vector<Evidence>* evidence) {
-  return std::visit(LeafEvaluation{criterion, trial_id, patient, evidence}, criterion.kind);
+                        std::vector<Evidence>* evidence, Asked asked) {
+  return std::visit(LeafEvaluation{criterion, trial_id, patient, evidence, asked}, criterion.kind);
 }
 
-Truth EvaluateLists(const CriteriaLists& lists, const std::string& trial_id, const PatientView& patient) {
-  Truth truth = Truth::kTrue;
+namespace {
+
+// And(so_far, EvaluateLists).
+Truth EvaluateLists(const CriteriaLists& lists, const std::string& trial_id, const PatientView& patient,
+                    Truth so_far) {
   FetchFirst(lists.inclusion);
   FetchFirst(lists.exclusion);
-  for (size_t i = 0; i < lists.inclusion.size(); ++i) {
-    FetchAfter(lists.inclusion, i);
-    truth = And(truth, EvaluateCriterion(lists.inclusion[i], trial_id, patient, nullptr));
-    if (truth == Truth::kFalse) return truth;
+  for (const std::vector<Criterion>* list : {&lists.inclusion, &lists.exclusion}) {
+    const bool negated = list == &lists.exclusion;
+    for (size_t i = 0; i < list->size(); ++i) {
+      FetchAfter(*list, i);
+      const Asked asked = AskOfAll(Asked::kTruth, so_far);
+      const Truth one =
+          EvaluateCriterion((*list)[i], trial_id, patient, nullptr, negated ? Negated(asked) : asked);
+      so_far = And(so_far, negated ? Not(one) : one);
+      if (so_far == Truth::kFalse) return so_far;
+    }
   }
-  for (size_t i = 0; i < lists.exclusion.size(); ++i) {
-    FetchAfter(lists.exclusion, i);
-    truth = And(truth, Not(EvaluateCriterion(lists.exclusion[i], trial_id, patient, nullptr)));
-    if (truth == Truth::kFalse) return truth;
-  }
-  return truth;
+  return so_far;
+}
+
+}  // namespace
+
+Truth EvaluateLists(const CriteriaLists& lists, const std::string& trial_id, const PatientView& patient) {
+  return EvaluateLists(lists, trial_id, patient, Truth::kTrue);
 }
 
 Truth Evaluate(const Trial& trial, const PatientView& patient) {
@@ -174,10 +188,10 @@ Truth Evaluate(const Trial& trial, const PatientView& patient) {
   if (trial.cohorts.empty() || trial_wide == Truth::kFalse) return trial_wide;
   Truth any_cohort = Truth::kFalse;
   for (const Cohort& cohort : trial.cohorts) {
-    any_cohort = Or(any_cohort, EvaluateLists(cohort.criteria, trial.id, patient));
-    if (any_cohort == Truth::kTrue) break;
+    any_cohort = Or(any_cohort, EvaluateLists(cohort.criteria, trial.id, patient, trial_wide));
+    if (any_cohort == trial_wide) break;
   }
-  return And(trial_wide, any_cohort);
+  return any_cohort;
 }
 
 }  // namespace trialmatch

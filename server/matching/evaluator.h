@@ -11,6 +11,7 @@
 #include "domain/trial.h"
 #include "domain/truth.h"
 #include "domain/verdict.h"
+#include "matching/asked_truth.h"
 #include "matching/patient_view.h"
 
 namespace trialmatch {
@@ -23,9 +24,10 @@ Truth Evaluate(const Trial& trial, const PatientView& patient);
 TrialResult Explain(const Trial& trial, const PatientView& patient);
 
 // The truth of one criterion. `trial_id`: whose consents and attestations count. Appends the evidence of a
-// leaf unless `evidence` is null; of a combination only its truth is computed.
+// leaf unless `evidence` is null; of a combination only its truth is computed. `asked`: how much of the
+// truth; all of it where there is evidence.
 Truth EvaluateCriterion(const Criterion& criterion, const std::string& trial_id, const PatientView& patient,
-                        std::vector<Evidence>* evidence);
+                        std::vector<Evidence>* evidence, Asked asked = Asked::kTruth);
 
 // A combination by the truths of its children, one each.
 Truth Combine(const Combination& combination, const std::vector<Truth>& children);

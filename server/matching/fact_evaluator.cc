@@ -63,6 +63,12 @@ bool AnyCertain(const std::vector<FactMatch>& matches) {
                      [](const FactMatch& match) { return match.truth == Truth::kTrue; });
 }
 
+// False only if the number of facts is certainly not known to reach the range, whatever is absent.
+bool MayBeEnough(const AskedFact& asked, const std::vector<FactMatch>& matches, const PatientView& patient) {
+  return asked.criterion.occurrences.min.value_or(0) < 1 || AnyCertain(matches) ||
+         MayBeAssumed(asked, patient);
+}
+
 bool GradesResolve(const GradeRange& range, const Terminology& terminology) {
   const auto known = [&](const std::string& grade) {
     return grade.empty() || terminology.Rank(range.scale, grade).has_value();
@@ -93,7 +99,7 @@ bool AllResolve(const FactCriterion& criterion, const Terminology& terminology) 
 }
 
 Truth EvaluateFact(const FactCriterion& criterion, AbsencePolicy policy, const PatientView& patient,
-                   std::vector<Evidence>* evidence) {
+                   std::vector<Evidence>* evidence, Asked wanted) {
   const AskedFact asked(criterion, policy, patient.terminology());
   if (!asked.concepts.resolved() || !RestResolves(criterion, patient.terminology())) {
     if (evidence != nullptr) evidence->push_back(UnresolvedEvidence(criterion.concepts, patient));
@@ -101,14 +107,15 @@ Truth EvaluateFact(const FactCriterion& criterion, AbsencePolicy policy, const P
   }
   return AnyPerson(criterion.subjects, patient, evidence,
                    [&](const Person& person, std::vector<Evidence>* own) {
-                     return EvaluateFactOf(person, asked, patient, own);
+                     return EvaluateFactOf(person, asked, patient, own, wanted);
                    });
 }
 
 Truth EvaluateFactOf(const Person& person, const AskedFact& asked, const PatientView& patient,
-                     std::vector<Evidence>* evidence) {
+                     std::vector<Evidence>* evidence, Asked wanted) {
   const FactCriterion& criterion = asked.criterion;
   std::vector<FactMatch> matches = MatchFacts(asked, person, patient);
+  if (wanted == Asked::kWhetherTrue && !MayBeEnough(asked, matches, patient)) return Truth::kUnknown;
   if (evidence == nullptr && matches.empty()) {
     return InRange(criterion.occurrences, FactCount(), KindOfAbsence(asked, person, patient));
   }

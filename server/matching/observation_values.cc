@@ -42,7 +42,27 @@ InstantSpan WhenTaken(const BoundFact& bound, const AsOf& as_of) {
   return {start.first.instant, start.last.instant};
 }
 
+// Those that may decide: of a change none by itself, of the latest none that certainly is an earlier one.
+void JudgeDeciding(const ObservationCriterion& criterion, const PatientView& patient,
+                   std::vector<ObservedValue>& values) {
+  if (criterion.selection == Selection::kChange || criterion.selection == Selection::kPercentChange) return;
+  const absl::Time from =
+      criterion.selection == Selection::kLatest ? LatestCertain(values) : absl::InfinitePast();
+  for (ObservedValue& value : values) {
+    if (value.taken.latest < from) continue;
+    value.judgement = JudgeValue(criterion, *value.fact->fact, value.taken, patient);
+  }
+}
+
 }  // namespace
+
+absl::Time LatestCertain(absl::Span<const ObservedValue> values) {
+  absl::Time latest = absl::InfinitePast();
+  for (const ObservedValue& value : values) {
+    if (value.counts.truth == Truth::kTrue) latest = std::max(latest, value.taken.earliest);
+  }
+  return latest;
+}
 
 InstantSpan WhenTaken(const Fact& fact, const AsOf& as_of) {
   InstantSpan taken{absl::InfinitePast(), as_of.instant};
@@ -58,8 +78,6 @@ InstantSpan WhenTaken(const Fact& fact, const AsOf& as_of) {
 std::vector<ObservedValue> CollectValues(const ObservationCriterion& criterion, const ResolvedSet& concepts,
                                          const Person& person, AbsencePolicy policy,
                                          const PatientView& patient) {
-  const bool change =
-      criterion.selection == Selection::kChange || criterion.selection == Selection::kPercentChange;
   std::vector<ObservedValue> values;
   for (const BoundFact& bound : patient.Present(FactCategory::kObservation, person)) {
     // Mostly; what cannot be compared, or is only not known to be another, says nothing either.
@@ -68,10 +86,9 @@ std::vector<ObservedValue> CollectValues(const ObservationCriterion& criterion, 
     if (measured.truth == Truth::kFalse) continue;
     const Reasoned counts = Counts(measured, criterion, bound, policy, patient);
     if (counts.truth == Truth::kFalse) continue;
-    ObservedValue value{&bound, counts, WhenTaken(bound, patient.as_of()), {}};
-    if (!change) value.judgement = JudgeValue(criterion, *bound.fact, value.taken, patient);
-    values.push_back(std::move(value));
+    values.push_back({&bound, counts, WhenTaken(bound, patient.as_of()), {}});
   }
+  JudgeDeciding(criterion, patient, values);
   return values;
 }
 

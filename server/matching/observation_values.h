@@ -4,6 +4,8 @@
 
 #include <vector>
 
+#include "absl/time/time.h"
+#include "absl/types/span.h"
 #include "domain/criterion.h"
 #include "domain/fact_criterion.h"
 #include "domain/recorded_time.h"
@@ -23,9 +25,13 @@ struct ObservedValue {
   // undated: from the infinite past. Not cut at the window: all that certainly counts lies within it, so the
   // order among what counts is the same.
   InstantSpan taken;
-  // Not comparable where the criterion selects a change.
+  // Of what does not decide, not comparable: where the criterion selects a change, or the latest and this is
+  // certainly an earlier one.
   ValueJudgement judgement;
 };
+
+// The latest time that some value that certainly counts was not taken before.
+absl::Time LatestCertain(absl::Span<const ObservedValue> values);
 
 // The instants at which an observation may have been taken; see ObservedValue.
 InstantSpan WhenTaken(const Fact& fact, const AsOf& as_of);

@@ -30,7 +30,7 @@ bool IsRelated(const Fact& effect, const Fact& cause, LinkKind kind, const AsOf&
   return IsLinked(effect, cause, kind) || (kind == LinkKind::kAfter && IsLater(effect, cause, as_of));
 }
 
-struct Asked {
+struct AskedRelation {
   const RelationCriterion& relation;
   AskedFact effect, cause;
 };
@@ -40,7 +40,7 @@ struct RelatedPair {
   const Fact* cause = nullptr;
 };
 
-RelatedPair FindRelated(const Asked& asked, const Person& person, const PatientView& patient) {
+RelatedPair FindRelated(const AskedRelation& asked, const Person& person, const PatientView& patient) {
   const std::vector<FactMatch> causes = MatchFacts(asked.cause, person, patient);
   for (const FactMatch& effect : MatchFacts(asked.effect, person, patient)) {
     if (effect.truth != Truth::kTrue) continue;
@@ -77,7 +77,7 @@ Evidence UnrelatedEvidence(const RelationCriterion& criterion, const Terminology
   return evidence;
 }
 
-Truth EvaluateRelationOf(const Person& person, const Asked& asked, const PatientView& patient,
+Truth EvaluateRelationOf(const Person& person, const AskedRelation& asked, const PatientView& patient,
                          std::vector<Evidence>* evidence) {
   const RelationCriterion& criterion = asked.relation;
   const Truth both = And(EvaluateFactOf(person, asked.effect, patient, evidence),
@@ -103,8 +103,8 @@ Truth EvaluateRelation(const RelationCriterion& criterion, AbsencePolicy policy,
     if (evidence != nullptr) evidence->push_back(UnresolvedEvidence(part->concepts, patient));
     return Truth::kUnknown;
   }
-  const Asked asked{criterion, AskedFact(*criterion.effect, policy, patient.terminology()),
-                    AskedFact(*criterion.cause, policy, patient.terminology())};
+  const AskedRelation asked{criterion, AskedFact(*criterion.effect, policy, patient.terminology()),
+                            AskedFact(*criterion.cause, policy, patient.terminology())};
   return AnyPerson(criterion.effect->subjects, patient, evidence,
                    [&](const Person& person, std::vector<Evidence>* own) {
                      return EvaluateRelationOf(person, asked, patient, own);

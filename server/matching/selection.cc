@@ -11,15 +11,7 @@ bool IsCertain(const ObservedValue& value) { return value.counts.truth == Truth:
 
 bool AnyCertain(Values values) { return std::any_of(values.begin(), values.end(), IsCertain); }
 
-// The latest time that some certain value was not taken before, and the earliest that some one was not taken
-// after.
-absl::Time LatestCertain(Values values) {
-  absl::Time latest = absl::InfinitePast();
-  for (const ObservedValue& value : values) {
-    if (IsCertain(value)) latest = std::max(latest, value.taken.earliest);
-  }
-  return latest;
-}
+// The earliest time that some certain value was not taken after.
 absl::Time EarliestCertain(Values values) {
   absl::Time earliest = absl::InfiniteFuture();
   for (const ObservedValue& value : values) {
