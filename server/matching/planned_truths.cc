@@ -34,9 +34,13 @@ void PlannedTruths::Begin(absl::Span<const FactTouch> touches) {
 
 std::optional<Truth> PlannedTruths::Find(const LeafPlan& plan, const Predicate& predicate, Truth untouched) {
   switch (plan.kind) {
-    case LeafPlan::Kind::kPresence:
-      if (may_be_refuted_) return std::nullopt;
-      return FindPresence(plan, predicate, untouched);
+    case LeafPlan::Kind::kPresence: {
+      const Truth truth = FindPresence(plan, predicate, untouched);
+      // No refutation undoes a fact that certainly matches, or the absence of all where it is assumed anyway.
+      const bool stands = truth == Truth::kFalse || (truth == Truth::kTrue && untouched != Truth::kTrue);
+      if (may_be_refuted_ && !stands) return std::nullopt;
+      return truth;
+    }
     case LeafPlan::Kind::kAmount:
     case LeafPlan::Kind::kChange:
     case LeafPlan::Kind::kValue:
