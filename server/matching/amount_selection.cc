@@ -23,7 +23,7 @@ Truth AgreedAmount(Values values) {
 }
 
 Truth LatestAmount(Values values) {
-  const absl::Time latest = StartOfLatest(values);
+  const absl::Time latest = LatestCertain(values);
   Truth least = Truth::kTrue, greatest = Truth::kFalse;
   for (const JudgedAmount& value : values) {
     if (value.taken.latest < latest) continue;
@@ -59,7 +59,7 @@ Truth ExtremeAmount(Values values, Truth JudgedAmount::*outer, Truth JudgedAmoun
 
 }  // namespace
 
-absl::Time StartOfLatest(Values values) {
+absl::Time LatestCertain(Values values) {
   absl::Time start = absl::InfinitePast();
   for (const JudgedAmount& value : values) {
     if (value.certain) start = std::max(start, value.taken.earliest);

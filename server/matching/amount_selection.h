@@ -19,8 +19,9 @@ struct JudgedAmount {
   Truth truth = Truth::kUnknown;
 };
 
-// When the last value may have been taken: one that was taken before is not it.
-absl::Time StartOfLatest(absl::Span<const JudgedAmount> values);
+// The latest time that some value that certainly counts was not taken before: one taken before it is not the
+// last.
+absl::Time LatestCertain(absl::Span<const JudgedAmount> values);
 
 // As Select does of the same values; any selection but a change. `values` is not empty. `one_limit`: all are
 // measured against one limit of normal, or none is.

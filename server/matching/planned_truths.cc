@@ -121,7 +121,7 @@ void PlannedTruths::MeasureFor(const LeafPlan& plan) {
   asked.values.clear();
   asked.measured.clear();
   const absl::Time from =
-      plan.selection == Selection::kLatest ? StartOfLatest(values_) : absl::InfinitePast();
+      plan.selection == Selection::kLatest ? LatestCertain(values_) : absl::InfinitePast();
   for (size_t i = 0; i < values_.size(); ++i) {
     const MeasuredAmounts::Measured& measured = amounts_.In(places_[i], plan.unit);
     asked.by_definition |= measured.kind == MeasuredAmounts::Measured::Kind::kByDefinition;

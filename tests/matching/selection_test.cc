@@ -10,7 +10,9 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "matching/amount_selection.h"
 #include "matching/observation_evaluator.h"
+#include "terminology/concept_sets.h"
 #include "tests/matching/measured.h"
 
 namespace trialmatch {
@@ -236,6 +238,36 @@ TEST_P(SelectionTest, EqualsAllReadings) {
   }
   // Each answer is reached often, or nothing was tested.
   for (const int count : counts) EXPECT_GT(count, kRounds / 100);
+}
+
+// What plans do with values that are judged already, held against what the definition does with facts.
+TEST(SelectAmountChange, SelectsAsTheDefinitionDoes) {
+  Random random(20240107);
+  int counts[3] = {0, 0, 0};
+  for (int round = 0; round < 5000; ++round) {
+    const ObservationCriterion criterion = ToCriterion(RandomQuestion(random, Selection::kChange));
+    PatientBuilder patient;
+    patient.options.as_of =
+        MakeAsOf(absl::FromCivil(absl::CivilSecond(2024, 1, kToday, 12), absl::UTCTimeZone()), "UTC").value();
+    for (int n = random(1, 4); n > 0; --n) {
+      const Value value = RandomValue(random);
+      Fact& fact = patient.Measure("weight", value.amount, value.date);
+      if (value.uncertain) fact.verification = Verification::kSuspected;
+    }
+    const PatientView view = patient.View();
+    const std::vector<ObservedValue> values = CollectValues(
+        criterion, view.terminology().Resolve(criterion.concepts), Person{}, AbsencePolicy::kInherit, view);
+    std::vector<JudgedAmount> amounts;
+    for (const ObservedValue& value : values) {
+      amounts.push_back({.certain = value.counts.truth == Truth::kTrue, .taken = value.taken});
+    }
+    const Truth truth = SelectAmountChange(amounts, [&](size_t later, size_t earlier) {
+      return JudgeChange(criterion, *values[later].fact->fact, *values[earlier].fact->fact, view).truth;
+    });
+    ASSERT_EQ(Name(truth), Name(SelectChange(criterion, values, view).truth)) << round;
+    ++counts[static_cast<int>(truth)];
+  }
+  for (const int count : counts) EXPECT_GT(count, 100);
 }
 
 std::string NameOfSelection(const ::testing::TestParamInfo<Selection>& info) {
