@@ -28,12 +28,11 @@ absl::Status MatchCost::Prepare() {
   const size_t trials = world_.setup().trials;
   world_.All();
   const size_t step = std::max<size_t>(1, trials / kSample);
-  for (size_t n = 0; n < trials; ++n) {
-    Trial trial = world_.corpus().MakeTrial(n);
-    scan_.Add(trial);
-    if (n % step != 0 || sample_.size() == kSample) continue;
+  for (size_t n = 0; n < trials; ++n) scan_.Add(world_.corpus().MakeTrial(n));
+  // Not while others are made and go: their memory would lie between.
+  for (size_t n = 0; n < trials && sample_.size() < kSample; n += step) {
     sampled_.push_back(n);
-    sample_.push_back(std::move(trial));
+    sample_.push_back(world_.corpus().MakeTrial(n));
   }
   world_.Say(absl::StrCat("compiled for the scan: ", scan_.leaves().size(), " predicates, ",
                           scan_.bytes() / trials, " bytes a trial"));
