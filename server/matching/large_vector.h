@@ -8,10 +8,11 @@
 namespace trialmatch {
 
 // Memory for `bytes`, in huge pages where there is enough for one and the system has them: each entry that is
-// read at random costs a walk through the tables of pages otherwise. Throws std::bad_alloc.
-void* AllocateLarge(size_t bytes);
-// `memory` is of AllocateLarge(bytes).
-void DeallocateLarge(void* memory, size_t bytes);
+// read at random costs a walk through the tables of pages otherwise. `alignment` is that of a type. Throws
+// std::bad_alloc.
+void* AllocateLarge(size_t bytes, size_t alignment);
+// `memory` is of AllocateLarge with the same arguments.
+void DeallocateLarge(void* memory, size_t bytes, size_t alignment);
 
 template <typename T>
 struct LargeAllocator {
@@ -21,8 +22,8 @@ struct LargeAllocator {
   template <typename Other>
   LargeAllocator(const LargeAllocator<Other>&) {}
 
-  T* allocate(size_t count) { return static_cast<T*>(AllocateLarge(count * sizeof(T))); }
-  void deallocate(T* memory, size_t count) { DeallocateLarge(memory, count * sizeof(T)); }
+  T* allocate(size_t count) { return static_cast<T*>(AllocateLarge(count * sizeof(T), alignof(T))); }
+  void deallocate(T* memory, size_t count) { DeallocateLarge(memory, count * sizeof(T), alignof(T)); }
   friend bool operator==(const LargeAllocator&, const LargeAllocator&) { return true; }
 };
 

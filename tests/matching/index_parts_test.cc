@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "matching/concept_relations.h"
+#include "matching/large_vector.h"
 #include "matching/leaf_route.h"
 #include "matching/predicate_classes.h"
 #include "matching/predicate_key.h"
@@ -174,6 +175,26 @@ TEST(PredicateClassesTest, AppliesTheFineClassWhereACategoryIsForeign) {
   PredicateClasses::Categories procedures;
   procedures.set(static_cast<size_t>(FactCategory::kProcedure));
   EXPECT_THAT(applying(procedures), ElementsAre(2));
+}
+
+TEST(LargeVectorTest, AlignsFewAndMany) {
+  struct alignas(64) Line {
+    char bytes[64];
+  };
+  const auto offset = [](const LargeVector<Line>& lines, uintptr_t alignment) {
+    return reinterpret_cast<uintptr_t>(lines.data()) % alignment;
+  };
+  constexpr uintptr_t kHugePage = uintptr_t{2} << 20;
+  std::vector<LargeVector<Line>> kept;
+  for (const size_t count : {1, 3, 100, 32'767}) {
+    kept.emplace_back(count);
+    EXPECT_EQ(offset(kept.back(), alignof(Line)), 0u) << count;
+  }
+  LargeVector<Line> many(32'768);
+  EXPECT_EQ(offset(many, kHugePage), 0u);
+  many.resize(100'000, Line{{'x'}});
+  EXPECT_EQ(offset(many, kHugePage), 0u);
+  EXPECT_EQ(many.back().bytes[0], 'x');
 }
 
 }  // namespace
