@@ -74,6 +74,7 @@ void ApplyReadMask(const FieldMask& mask, v1::Trial& trial) {
     trial.clear_exclusion_criteria();
     trial.clear_cohorts();
     trial.clear_eligibility_text();
+    trial.clear_eligibility_reading();
     return;
   }
   std::vector<const google::protobuf::FieldDescriptor*> set_fields;

@@ -70,7 +70,8 @@ class ReferenceFields {
     std::vector<const FieldDescriptor*> found;
     for (int i = 0; i < type->field_count(); ++i) {
       const Descriptor* member = type->field(i)->message_type();
-      if (member == nullptr) continue;
+      // What was read and is out of force needs no terminology.
+      if (member == nullptr || member == v1::EligibilityReading::descriptor()) continue;
       if (IsReferenceType(member) || !fields_.at(member).empty()) found.push_back(type->field(i));
     }
     std::sort(found.begin(), found.end(),

@@ -10,6 +10,7 @@
 #include "wire/enum_reader.h"
 #include "wire/leaf_reader.h"
 #include "wire/limits.h"
+#include "wire/reading_check.h"
 #include "wire/resource_name.h"
 #include "wire/text_hash.h"
 #include "wire/value_enums.h"
@@ -92,6 +93,7 @@ Criterion CriterionReader::Read(const v1::Criterion& message) {
   criterion.id = message.id();
   criterion.text = message.text();
   criterion.text_hash = HashText(message.text());
+  if (message.has_source()) CheckTextSource(message.source(), sink_);
   ReadPolicy(message, criterion);
   ReadKind(message, criterion);
   --level_;

@@ -11,6 +11,7 @@
 #include "wire/enum_reader.h"
 #include "wire/limits.h"
 #include "wire/range_reader.h"
+#include "wire/reading_check.h"
 #include "wire/resource_name.h"
 #include "wire/text_hash.h"
 #include "wire/trial_enums.h"
@@ -165,6 +166,7 @@ Trial ReadWithIds(const v1::Trial& message, IssueSink& sink) {
   CheckOfficials(message, sink);
   trial.last_updated = ReadTimeline(message.timeline(), sink);
   CheckSource(message.source(), sink);
+  if (message.has_eligibility_reading()) CheckEligibilityReading(message.eligibility_reading(), sink);
   return trial;
 }
 
