@@ -124,6 +124,9 @@ Patient ReadPatient(const v1::Patient& patient, IssueSink& sink) {
       Field in(sink, "profile");
       return ReadPatient(patient.profile(), sink);
     }
+    case v1::Patient::kFhir:
+      sink.ErrorAt("fhir", "is a format that this version does not read");
+      return Patient{};
     case v1::Patient::FORMAT_NOT_SET:
       break;
   }
