@@ -7,11 +7,11 @@ build_packages=(
   g++ cmake ninja-build pkg-config ccache mold
   libgrpc++-dev libgrpc-dev protobuf-compiler protobuf-compiler-grpc libprotobuf-dev grpc-proto
   libabsl-dev libc-ares-dev libre2-dev zlib1g-dev
-  libsqlite3-dev libssl-dev libboost-dev libcli11-dev rapidjson-dev
+  libsqlite3-dev libssl-dev libboost-dev libcli11-dev rapidjson-dev libpugixml-dev
   python3 ca-certificates tzdata
 )
 test_packages=(
-  libgtest-dev libgmock-dev libpugixml-dev valgrind
+  libgtest-dev libgmock-dev valgrind
   python3-pip python3-venv python3-yaml python3-grpcio python3-protobuf
 )
 

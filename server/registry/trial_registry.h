@@ -77,6 +77,9 @@ class TrialRegistry {
   // Stores nothing.
   CheckedTrial Validate(const v1::Trial& trial) const;
 
+  // What trials are checked against; lives as long as the registry.
+  const Terminology& terminology() const { return *terminology_; }
+
  private:
   TrialRegistry(TrialStore& store, std::shared_ptr<const Terminology> terminology, LoadedSnapshot loaded,
                 size_t cache_bytes);

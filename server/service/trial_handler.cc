@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "ingest/registry_record.h"
 #include "matching/lints.h"
 #include "service/call_error.h"
 #include "service/trial_import.h"
@@ -107,12 +108,20 @@ absl::Status TrialHandler::Delete(const v1::DeleteTrialRequest& request, v1::Del
 
 absl::Status TrialHandler::Validate(const v1::ValidateTrialRequest& request,
                                     v1::ValidateTrialResponse& response) const {
-  CheckedTrial checked = registry_.Validate(request.trial());
+  if (request.has_trial() == request.has_record()) {
+    return InvalidField("trial", "is required, or else a record: one of the two");
+  }
+  ReadRecord read;
+  if (request.has_record()) read = ReadRegistryRecord(request.record(), registry_.terminology());
+  for (const Issue& issue : read.issues) *response.add_issues() = WriteTrialIssue(issue);
+  if (request.has_record() && !read.trial) return absl::OkStatus();
+  CheckedTrial checked = registry_.Validate(read.trial ? *read.trial : request.trial());
   if (checked.trial) {
     Issues doubtful = FindDoubtful(*checked.trial, "trial");
     std::move(doubtful.begin(), doubtful.end(), std::back_inserter(checked.issues));
   }
   for (const Issue& issue : checked.issues) *response.add_issues() = WriteTrialIssue(issue);
+  if (read.trial) *response.mutable_trial() = *std::move(read.trial);
   return absl::OkStatus();
 }
 

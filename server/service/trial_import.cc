@@ -1,10 +1,13 @@
 #include "service/trial_import.h"
 
+#include <algorithm>
+#include <iterator>
 #include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "ingest/registry_record.h"
 #include "service/call_error.h"
 #include "wire/answer_writer.h"
 #include "wire/limits.h"
@@ -24,48 +27,72 @@ class Importer {
 
   void set_dry_run(bool dry_run) { dry_run_ = dry_run; }
 
-  absl::Status Add(v1::Trial trial) {
-    batch_bytes_ += trial.ByteSizeLong();
-    batch_.push_back(std::move(trial));
-    return batch_.size() < kBatchSize && batch_bytes_ < kBatchBytes ? absl::OkStatus() : Flush();
+  absl::Status Add(v1::Trial trial) { return Add({std::move(trial), {}}); }
+
+  absl::Status Add(const v1::RegistryRecord& record) {
+    return Add(ReadRegistryRecord(record, registry_.terminology()));
   }
 
   absl::Status Flush() {
-    const absl::StatusOr<std::vector<ImportOutcome>> outcomes =
-        registry_.Import(batch_, dry_run_, now_, seen_);
+    std::vector<v1::Trial> trials;
+    for (ReadRecord& read : batch_) {
+      if (Stored(read)) trials.push_back(*std::move(read.trial));
+    }
+    absl::StatusOr<std::vector<ImportOutcome>> outcomes = registry_.Import(trials, dry_run_, now_, seen_);
     if (!outcomes.ok()) return FromStorage(outcomes.status(), "the import");
-    for (size_t i = 0; i < batch_.size(); ++i) Report((*outcomes)[i], batch_[i]);
+    size_t next = 0;
+    for (ReadRecord& read : batch_) {
+      if (Stored(read)) {
+        Report((*outcomes)[next], trials[next].name(), std::move(read.issues));
+        ++next;
+      } else {
+        Report({}, read.trial ? read.trial->name() : "", std::move(read.issues));
+      }
+    }
     batch_.clear();
     batch_bytes_ = 0;
     return absl::OkStatus();
   }
 
  private:
-  void Report(const ImportOutcome& outcome, const v1::Trial& trial) {
+  static bool Stored(const ReadRecord& read) { return read.trial.has_value() && !HasErrors(read.issues); }
+
+  absl::Status Add(ReadRecord read) {
+    if (read.trial) batch_bytes_ += read.trial->ByteSizeLong();
+    batch_.push_back(std::move(read));
+    return batch_.size() < kBatchSize && batch_bytes_ < kBatchBytes ? absl::OkStatus() : Flush();
+  }
+
+  // `read` are the issues that the record had before anybody tried to store it.
+  void Report(const ImportOutcome& outcome, const std::string& name, Issues read) {
     const int64_t position = position_++;
-    switch (outcome.kind) {
-      case ImportOutcome::Kind::kCreated:
-        return response_.set_created(response_.created() + 1);
-      case ImportOutcome::Kind::kUpdated:
-        return response_.set_updated(response_.updated() + 1);
-      case ImportOutcome::Kind::kUnchanged:
-        return response_.set_unchanged(response_.unchanged() + 1);
-      case ImportOutcome::Kind::kFailed:
-        break;
+    if (outcome.kind == ImportOutcome::Kind::kFailed) {
+      std::copy(outcome.issues.begin(), outcome.issues.end(), std::back_inserter(read));
+      response_.set_failed(response_.failed() + 1);
+      return List(position, name, read, *response_.mutable_failures());
     }
-    response_.set_failed(response_.failed() + 1);
-    if (response_.failures_size() == kMaxImportFailures) return;
-    v1::ImportFailure* failure = response_.add_failures();
+    if (outcome.kind == ImportOutcome::Kind::kCreated) response_.set_created(response_.created() + 1);
+    if (outcome.kind == ImportOutcome::Kind::kUpdated) response_.set_updated(response_.updated() + 1);
+    if (outcome.kind == ImportOutcome::Kind::kUnchanged) response_.set_unchanged(response_.unchanged() + 1);
+    if (read.empty()) return;
+    response_.set_warned(response_.warned() + 1);
+    List(position, name, read, *response_.mutable_warnings());
+  }
+
+  static void List(int64_t position, const std::string& name, const Issues& issues,
+                   google::protobuf::RepeatedPtrField<v1::ImportFailure>& list) {
+    if (list.size() == kMaxImportFailures) return;
+    v1::ImportFailure* failure = list.Add();
     failure->set_position(position);
-    if (TrialIdOf(trial.name())) failure->set_name(trial.name());
-    for (const Issue& issue : outcome.issues) *failure->add_issues() = WriteTrialIssue(issue);
+    if (TrialIdOf(name)) failure->set_name(name);
+    for (const Issue& issue : issues) *failure->add_issues() = WriteTrialIssue(issue);
   }
 
   TrialRegistry& registry_;
   const absl::Time now_;
   v1::ImportTrialsResponse& response_;
   bool dry_run_ = false;
-  std::vector<v1::Trial> batch_;
+  std::vector<ReadRecord> batch_;
   size_t batch_bytes_ = 0;
   std::set<std::string> seen_;  // of all batches: where one ends is nothing to the caller
   int64_t position_ = 0;
@@ -93,8 +120,11 @@ absl::Status ImportStream(absl::FunctionRef<bool(v1::ImportTrialsRequest&)> read
       case v1::ImportTrialsRequest::kTrial:
         status = importer.Add(std::move(*request.mutable_trial()));
         break;
+      case v1::ImportTrialsRequest::kRecord:
+        status = importer.Add(request.record());
+        break;
       case v1::ImportTrialsRequest::REQUEST_NOT_SET:
-        return OrderError("a message holds neither options nor a trial");
+        return OrderError("a message holds neither options nor a trial nor a record");
     }
     if (!status.ok()) return status;
     first = false;

@@ -31,9 +31,7 @@ void CheckCohortId(const std::string& id, IssueSink& sink) {
   if (!id.empty() && !IsId(id)) sink.ErrorAt("cohort", "is not 1 to 64 letters, digits, '_', '-' or '.'");
 }
 
-bool IsUse(v1::PassageUse use) {
-  return use != v1::PASSAGE_USE_UNSPECIFIED && v1::PassageUse_IsValid(use);
-}
+bool IsUse(v1::PassageUse use) { return use != v1::PASSAGE_USE_UNSPECIFIED && v1::PassageUse_IsValid(use); }
 
 void CheckPassage(const v1::Passage& passage, IssueSink& sink) {
   CheckSpan(passage, sink);

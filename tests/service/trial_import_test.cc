@@ -1,4 +1,5 @@
 // ImportTrials over the wire.
+#include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "tests/service/call_failure.h"
 #include "tests/service/test_server.h"
@@ -12,6 +13,16 @@ v1::ImportTrialsRequest TrialMessage(const std::string& name, const std::string&
   v1::ImportTrialsRequest request;
   request.mutable_trial()->set_name(name);
   request.mutable_trial()->set_title(title);
+  return request;
+}
+
+v1::ImportTrialsRequest RecordMessage(const std::string& id, const std::string& age = "18 Years",
+                                      const std::string& status = "RECRUITING") {
+  v1::ImportTrialsRequest request;
+  request.mutable_record()->set_content(absl::StrCat(
+      R"({"protocolSection": {"identificationModule": {"briefTitle": "T", "nctId": ")", id,
+      R"("}, "statusModule": {"overallStatus": ")", status,
+      R"("}, "eligibilityModule": {"eligibilityCriteria": "Be well", "minimumAge": ")", age, R"("}}})"));
   return request;
 }
 
@@ -150,6 +161,57 @@ TEST_F(TrialImportTest, EndsWhenMessagesComeInAWrongOrder) {
   const auto nothing = Ok({});
   EXPECT_EQ(nothing.created(), 0);
   EXPECT_THAT(nothing.failures(), IsEmpty());
+}
+
+TEST_F(TrialImportTest, ReadsRecordsOfRegistriesAmongTrials) {
+  const auto first = Ok({RecordMessage("NCT1"), TrialMessage("trials/A"), RecordMessage("NCT2", "6 Months")});
+  EXPECT_EQ(first.created(), 3);
+  EXPECT_EQ(first.warned(), 0);
+  v1::GetTrialRequest request;
+  request.set_name("trials/NCT2");
+  const v1::Trial trial = server_.Ok(&TrialStub::GetTrial, request).trial();
+  EXPECT_EQ(trial.minimum_age().value(), 6);
+  EXPECT_EQ(trial.minimum_age().unit(), v1::TIME_UNIT_MONTH);
+  EXPECT_EQ(trial.eligibility_text(), "Be well");
+
+  const auto second = Ok({RecordMessage("NCT1"), RecordMessage("NCT2", "7 Months")});
+  EXPECT_EQ(second.unchanged(), 1);
+  EXPECT_EQ(second.updated(), 1);
+}
+
+TEST_F(TrialImportTest, ARecordThatCannotBeReadFailsAtItsPosition) {
+  v1::ImportTrialsRequest broken;
+  broken.mutable_record()->set_content("{");
+  const auto response =
+      Ok({RecordMessage("NCT1"), broken, RecordMessage("NCT2", "28"), RecordMessage("NCT3")});
+  EXPECT_EQ(response.created(), 2);
+  EXPECT_EQ(response.failed(), 2);
+  ASSERT_EQ(response.failures_size(), 2);
+  EXPECT_EQ(response.failures(0).position(), 1);
+  EXPECT_EQ(response.failures(0).name(), "");
+  EXPECT_EQ(response.failures(0).issues(0).field(), "record.content");
+  EXPECT_EQ(response.failures(1).position(), 2);
+  EXPECT_EQ(response.failures(1).name(), "trials/NCT2");
+  EXPECT_EQ(response.failures(1).issues(0).field(), "record.protocolSection.eligibilityModule.minimumAge");
+  EXPECT_EQ(Size(), 2);
+}
+
+TEST_F(TrialImportTest, AWordThatIsNotKnownWarnsAndTheRecordIsStored) {
+  const auto response = Ok({RecordMessage("NCT0"), RecordMessage("NCT1", "18 Years", "DREAMING")});
+  EXPECT_EQ(response.created(), 2);
+  EXPECT_EQ(response.failed(), 0);
+  EXPECT_EQ(response.warned(), 1);
+  ASSERT_EQ(response.warnings_size(), 1);
+  EXPECT_EQ(response.warnings(0).position(), 1);
+  EXPECT_EQ(response.warnings(0).name(), "trials/NCT1");
+  EXPECT_EQ(response.warnings(0).issues(0).severity(), v1::ISSUE_SEVERITY_WARNING);
+}
+
+TEST_F(TrialImportTest, ADryRunReadsRecordsAndStoresNothing) {
+  const auto response = Ok({OptionsMessage(true), RecordMessage("NCT1"), RecordMessage("NCT2", "28")});
+  EXPECT_EQ(response.created(), 1);
+  EXPECT_EQ(response.failed(), 1);
+  EXPECT_EQ(Size(), 0);
 }
 
 }  // namespace

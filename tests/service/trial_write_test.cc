@@ -256,5 +256,33 @@ TEST_F(TrialWriteTest, ValidatesWithErrorsAndDoubtsAndStoresNothing) {
   EXPECT_EQ(server_.Revision(), before);
 }
 
+TEST_F(TrialWriteTest, ValidatesARecordAndShowsWhatWasReadFromIt) {
+  v1::ValidateTrialRequest request;
+  request.mutable_record()->set_content(
+      R"({"protocolSection": {"identificationModule": {"nctId": "NCT1", "briefTitle": "T"},
+          "eligibilityModule": {"minimumAge": "28", "maximumAge": "75 Years"}}})");
+  const auto response = server_.Ok(&TrialStub::ValidateTrial, request);
+  ASSERT_GE(response.issues_size(), 1);
+  EXPECT_EQ(response.issues(0).field(), "record.protocolSection.eligibilityModule.minimumAge");
+  EXPECT_EQ(response.issues(0).severity(), v1::ISSUE_SEVERITY_ERROR);
+  EXPECT_EQ(response.trial().name(), "trials/NCT1");
+  EXPECT_EQ(response.trial().maximum_age().value(), 75);
+  request.mutable_record()->set_content("nothing");
+  const auto broken = server_.Ok(&TrialStub::ValidateTrial, request);
+  EXPECT_EQ(broken.issues_size(), 1);
+  EXPECT_FALSE(broken.has_trial());
+}
+
+TEST_F(TrialWriteTest, ValidateTakesATrialOrARecord) {
+  v1::ValidateTrialRequest request;
+  EXPECT_THAT(
+      ExpectRefused(&TrialStub::ValidateTrial, request, grpc::StatusCode::INVALID_ARGUMENT, "INVALID_FIELDS")
+          .fields,
+      ElementsAre("trial"));
+  *request.mutable_trial() = SmallTrial("T1");
+  request.mutable_record()->set_content("{}");
+  ExpectRefused(&TrialStub::ValidateTrial, request, grpc::StatusCode::INVALID_ARGUMENT, "INVALID_FIELDS");
+}
+
 }  // namespace
 }  // namespace trialmatch
