@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# run.sh [--quick | --sanitizers-only] [--no-setup]
+# run.sh [--quick | --sanitizers-only | --real-data] [--no-setup]
 #
 # Sets the machine up, builds, and runs all tests: the release build with everything, AddressSanitizer and
 # UndefinedBehaviorSanitizer with everything that runs product code, ThreadSanitizer with everything below service/.
@@ -7,16 +7,23 @@
 #
 #   --quick             the release build only
 #   --sanitizers-only   the two sanitizer builds only
+#   --real-data         the release build, and of its tests those on real records, patients and terminologies, with
+#                       what they report
 #   --no-setup          install nothing
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 presets=(release asan tsan)
+chosen=()
 setup=yes
 for argument in "$@"; do
   case "$argument" in
     --quick) presets=(release) ;;
     --sanitizers-only) presets=(asan tsan) ;;
+    --real-data)
+      presets=(release)
+      chosen=(--label-regex real --verbose)
+      ;;
     --no-setup) setup=no ;;
     *)
       sed -n '2,/^set /{s/^# \{0,1\}//;/^set /!p}' "$0" >&2
@@ -67,7 +74,7 @@ for preset in "${presets[@]}"; do
   results=$PWD/build/$preset.xml
   rm -f "$results"
   bad=0
-  "${wrapper[@]}" ctest --preset "$preset" --output-junit "$results" </dev/null || bad=1
+  "${wrapper[@]}" ctest --preset "$preset" "${chosen[@]}" --output-junit "$results" </dev/null || bad=1
   if [ -f "$results" ]; then
     not_run=$(($(count skipped "$results") + $(count disabled "$results")))
     skipped=$((skipped + not_run))
