@@ -38,6 +38,7 @@ class LoadedTerminology final : public Terminology {
   std::vector<Code> Search(absl::string_view name, size_t limit) const override {
     return names_.Search(name, limit);
   }
+  const NameIndex& Names() const override { return names_; }
 
   std::optional<ConceptId> Find(const Code& code) const override { return graph_.Find(code); }
   const CodeEntry* Locate(const Code& code) const override { return graph_.Locate(code); }

@@ -4,18 +4,24 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "absl/strings/string_view.h"
+#include "absl/types/span.h"
 #include "domain/code.h"
 #include "terminology/concept_graph.h"
+#include "terminology/name_words.h"
 #include "terminology/table_rows.h"
 
 namespace trialmatch {
 
-// Immutable. Names are compared without ASCII case.
+// Immutable and safe for any number of threads. `words` are what JoinedNameWords makes of a text: the words
+// of NameWords with one space between. Every beginning of a name that ends with a word has a slot of 8 bytes
+// in a table of hashes, so that a reader of texts asks for the longest name at a place with one look-up a
+// word.
 class NameIndex {
  public:
   // Takes the names, synonyms and codes of the rows that `graph` kept.
@@ -25,9 +31,50 @@ class NameIndex {
   // `limit`.
   std::vector<Code> Search(absl::string_view name, size_t limit) const;
 
+  // The concepts one of whose names or synonyms is exactly these words, ascending. Inverted headings
+  // ("Hypertension, Pulmonary") are found in natural order too. Lives as long as the index.
+  absl::Span<const Code> Named(absl::string_view words) const;
+  // True iff some name begins with these words and goes on with at least one more.
+  bool GoesOn(absl::string_view words) const;
+
  private:
-  std::vector<Code> codes_;                              // ascending
-  std::vector<std::pair<std::string, uint32_t>> names_;  // ascending; lower-case name, index of its code
+  // A part of text_, and one of codes_.
+  struct Spelling {
+    uint32_t begin = 0;
+    uint32_t code = 0;
+    uint16_t length = 0;
+  };
+  // Words, and the concepts named so: `count` from `first` on, in codes_ if it is one, else in shared_.
+  struct Name {
+    uint32_t begin = 0;
+    uint32_t first = 0;
+    uint32_t count = 0;
+    uint16_t length = 0;
+  };
+  // The first of names_ that begins with these many bytes, and some bits of their hash.
+  struct Slot {
+    uint32_t name = UINT32_MAX;
+    uint16_t length = 0;
+    uint16_t tag = 0;
+  };
+
+  template <typename Part>
+  absl::string_view TextOf(const Part& part) const {
+    return {text_.data() + part.begin, part.length};
+  }
+  // `rows` are in the order of codes_, one each.
+  void AddSpellings(const std::vector<const ConceptRow*>& rows);
+  void AddNames(const std::vector<const ConceptRow*>& rows);
+  void AddSlots();
+  // The first name that begins with these words.
+  std::optional<uint32_t> Find(absl::string_view words) const;
+
+  std::string text_;
+  std::vector<Code> codes_;          // ascending
+  std::vector<Code> shared_;         // of names that several concepts have
+  std::vector<Spelling> spellings_;  // ascending; lower-case names and codes
+  std::vector<Name> names_;          // ascending
+  std::vector<Slot> slots_;          // a power of two, open addressing
 };
 
 }  // namespace trialmatch

@@ -18,6 +18,7 @@
 namespace trialmatch {
 
 struct CodeEntry;
+class NameIndex;
 class ResolvedSet;
 
 // A loaded code system. `concept_count` counts the concepts that criteria may use.
@@ -58,6 +59,7 @@ class Terminology {
   // Concepts of that name, synonym or code (ASCII case ignored), then those with a name that begins so; at
   // most `limit`.
   virtual std::vector<Code> Search(absl::string_view name, size_t limit) const = 0;
+  virtual const NameIndex& Names() const = 0;  // by whole words, for who reads texts
 
   // The hierarchy. Find also finds codes known only as equivalents.
   virtual std::optional<ConceptId> Find(const Code& code) const = 0;

@@ -63,6 +63,7 @@ class CountingTerminology final : public Terminology {
   std::vector<Code> Search(absl::string_view name, size_t limit) const override {
     return base_.Search(name, limit);
   }
+  const NameIndex& Names() const override { return base_.Names(); }
   size_t ConceptCount() const override { return base_.ConceptCount(); }
   absl::Span<const Code> CodesOf(ConceptId id) const override { return base_.CodesOf(id); }
   absl::Span<const ConceptId> Ancestors(ConceptId id) const override { return base_.Ancestors(id); }
