@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Checks labels.jsonl: the shape of every row, that the lines are those of the published seed, and that no sentence of a
-trial is in it.
+"""Checks labels.jsonl: the shape of every row, that the lines are those of the published seed, and that no sentence
+of a trial is in it.
 
     check_labels.py [--data DIR]
 

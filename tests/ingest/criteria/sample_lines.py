@@ -3,9 +3,9 @@
 
     sample_lines.py [--data DIR] [--seed TEXT] [--show]
 
-Prints the seed and one JSON row a line: {"trial", "start", "end", "stratum"}. `start` and `end` are byte offsets (UTF-8)
-in the record's eligibility text: the first byte that is not blank (a list marker belongs to the line) and the one after
-the last. --show adds the sentence and what stands above it, for people: that output stays out of the project.
+Prints the seed and one JSON row a line: {"trial", "start", "end", "stratum"}. `start` and `end` are byte offsets
+(UTF-8) in the record's eligibility text: the first byte that is not blank (a list marker belongs to the line) and the
+one after the last. --show adds the sentence and what stands above it, for people: that output stays out of the project.
 
 A line is drawn by the hash of the seed and its own name, so the sample depends on no library's random numbers.
 Needs the shared data; exits with 77 where it is absent.
@@ -25,14 +25,16 @@ STRATA = ("oncology", "perinatal_paediatric", "metabolic", "other")
 DEFAULT_DATA = pathlib.Path(__file__).resolve().parents[3].parent / "shared" / "data"
 REGISTRY = pathlib.Path("registry") / "criteria-text.jsonl.gz"
 
-# The first stratum whose words appear in the record's conditions takes the trial, oncology first: so that children's
-# cancers, a third of all trials of children, do not crowd newborns and mothers out of their stratum. A record without conditions is
-# judged by the opening of its text, other words for the perinatal and paediatric ones. Word beginnings, any case.
+# The first stratum whose words appear in the record's conditions takes the trial, oncology first: children's
+# cancers would crowd newborns and mothers out of their stratum. A record without conditions is judged by the opening
+# of its text, with other words for the perinatal and paediatric ones. Word beginnings, any case.
 OPENING = 250
-PERINATAL_OPENING = r"\b(neonat|newborn|infants?\b|preterm|premature inf|gestational age|p[a]?ediatric|weeks.? gestation)"
+PERINATAL_OPENING = (r"\b(neonat|newborn|infants?\b|preterm|premature inf|gestational age|p[a]?ediatric|"
+                     r"weeks.? gestation)")
 STRATUM_WORDS = (
-    ("oncology", r"\b(cancer|neuroblastoma|wilms|tumou?r|neoplas|carcinom|sarcom|lymphom|leuk[a]?emi|melanom|myelom|gliom|glioblastom|"
-                 r"blastom|metasta|malignan|myelodysplas|mesotheliom|nsclc|sclc|adenocarcinom|waldenstr|germ cell)"),
+    ("oncology", r"\b(cancer|neuroblastoma|wilms|tumou?r|neoplas|carcinom|sarcom|lymphom|leuk[a]?emi|"
+                 r"melanom|myelom|gliom|glioblastom|blastom|metasta|malignan|myelodysplas|mesotheliom|nsclc|sclc|"
+                 r"adenocarcinom|waldenstr|germ cell)"),
     ("perinatal_paediatric", r"\b(neonat|newborn|infan|preterm|prematur|perinat|pregnan|gestation|birth|breast.?feed|"
                              r"childhood|child\b|children|p[a]?ediatric|adolescen|juvenile|bronchopulmonary dysplasia|"
                              r"retinopathy of prematurity|pre-?eclampsia|cleft|autis|"
@@ -43,7 +45,8 @@ STRATUM_WORDS = (
                   r"mucopolysacchar|urea cycle|porphyri|hemochromatos|amyloid|nonalcoholic|nash\b|nafld|adrenal)"),
 )
 
-MARKER = re.compile(r"[ \t]*(?:[-*•·○▪■♦–—]|\(?\d{1,2}(?:\.\d{1,2})*[.)]|\(?[A-Za-z][.)]|\(?[ivxIVX]{1,5}[.)])[ \t]+")
+MARKER = re.compile(r"[ \t]*(?:[-*•·○▪■♦–—]|\(?\d{1,2}(?:\.\d{1,2})*[.)]|\(?[A-Za-z][.)]|"
+                    r"\(?[ivxIVX]{1,5}[.)])[ \t]+")
 WRAPPED_INDENTATION = 8  # the old registry indents every line of a wrapped text by at least this
 WRAP_COLUMN = 88
 
