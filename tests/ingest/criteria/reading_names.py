@@ -18,7 +18,8 @@ SYNONYMS = (  # phrase: what it is written as here; longest first where one hold
     ("lactation", "lactating"), ("percutaneous coronary intervention", "pci"), ("radiation therapy", "radiotherapy"),
     ("cd4 t cell", "cd4"), ("cd3 cd4 cell", "cd4"), ("pulse rate", "heart rate"), ("ii", "2"), ("i", "1"),
     ("optical coherence tomography", "oct"), ("tumour", "neoplasm"), ("tumor", "neoplasm"), ("cancer", "neoplasm"),
-    ("malignancy", "malignant neoplasm"), ("carcinoma", "neoplasm"), ("renal", "kidney"), ("hepatic", "liver"),
+    ("malignancy", "neoplasm"), ("carcinoma", "neoplasm"), ("secondary malignant neoplasm", "metastatic neoplasm"),
+    ("malignant neoplasm", "neoplasm"), ("renal", "kidney"), ("hepatic", "liver"),
     ("cardiac", "heart"), ("pulmonary", "lung"), ("ocular", "eye"), ("nonalcoholic", "non alcoholic"),
     ("weight body", "body weight"), ("insufficiency", "failure"), ("impairment", "failure"), ("drug", "medication"),
 )
@@ -50,8 +51,8 @@ def stem(word):
 
 
 def marks(stems):
-    """Types, letters and degrees: "diabetes type 1", "hepatitis B", "highly effective"."""
-    return {word for word in stems if len(word) == 1 or word == "highly"}
+    """Types, letters and degrees: "diabetes type 1", "hepatitis B", "highly effective", "benign"."""
+    return {word for word in stems if len(word) == 1 or word in ("highly", "benign")}
 
 
 def alike(expected, read, allowed=()):

@@ -224,7 +224,8 @@ class NamesTest(unittest.TestCase):
                                      ("acute renal insufficiency", "Chronic renal failure", False),
                                      ("hepatitis b", "Hepatitis C", False), ("lactating", "breast feeding", True),
                                      ("effective contraception", "highly effective contraception", False),
-                                     ("hemoglobin a1c", "HbA1c", True), ("kidney disease", "renal disease", True),
+                                     ("hemoglobin a1c", "HbA1c", True), ("malignancy", "Benign neoplasm", False),
+                                     ("malignant neoplasm", "Cancer", True), ("kidney disease", "renal disease", True),
                                      ("systolic blood pressure", "Diastolic blood pressure", False)):
             self.assertEqual(reading_names.alike(expected, read), same, (expected, read))
 
