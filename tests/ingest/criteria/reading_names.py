@@ -22,6 +22,11 @@ SYNONYMS = (  # phrase: what it is written as here; longest first where one hold
     ("malignant neoplasm", "neoplasm"), ("renal", "kidney"), ("hepatic", "liver"),
     ("cardiac", "heart"), ("pulmonary", "lung"), ("ocular", "eye"), ("nonalcoholic", "non alcoholic"),
     ("weight body", "body weight"), ("insufficiency", "failure"), ("impairment", "failure"), ("drug", "medication"),
+    ("substance abuse", "medication abuse"), ("smoker", "smoking"), ("azt", "zidovudine"), ("ddi", "didanosine"),
+    ("zalcitabine", "dideoxycytidine"), ("foscarnet", "phosphonoformate"), ("rifampicin", "rifampin"),
+    ("intrauterine growth restriction", "fetal growth retardation"), ("esrd", "end stage kidney disease"),
+    ("intrauterine growth retardation", "fetal growth retardation"), ("tlso", "thoracolumbosacral orthosis"),
+    ("hiv disease", "hiv infection"), ("cbd", "cannabidiol"),
 )
 STOP = set("a an and or of the in to by for with without on at due as other unspecified nos disease disorder disorders "
            "mellitus count level serum plasma blood patient finding history mass volume moles units ratio rate "
@@ -51,13 +56,16 @@ def stem(word):
 
 
 def marks(stems):
-    """Types, letters and degrees: "diabetes type 1", "hepatitis B", "highly effective", "benign"."""
-    return {word for word in stems if len(word) == 1 or word in ("highly", "benign")}
+    """Types, letters and degrees: "diabetes type 1", "hepatitis B", "highly effective", "creatinine clearance"."""
+    return {word for word in stems if len(word) == 1 or word in ("highly", "benign", "clearan")}
 
 
 def alike(expected, read, allowed=()):
     """Returns whether a read name means the expected one. allowed: names whose words the read name may also hold
     (qualifiers said in the concept itself)."""
+    # "Hemoglobin A1c/Hemoglobin.total in Blood": what is measured stands first.
+    if "/" in read and alike(expected, read.partition("/")[0], allowed):
+        return True
     # Of "disease" nothing would be left.
     stop = STOP if words(expected, ()) - {stem(word) for word in STOP} else ()
     want, have = words(expected, stop), words(read, stop)

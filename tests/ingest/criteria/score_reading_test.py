@@ -224,7 +224,12 @@ class NamesTest(unittest.TestCase):
                                      ("acute renal insufficiency", "Chronic renal failure", False),
                                      ("hepatitis b", "Hepatitis C", False), ("lactating", "breast feeding", True),
                                      ("effective contraception", "highly effective contraception", False),
-                                     ("hemoglobin a1c", "HbA1c", True), ("malignancy", "Benign neoplasm", False),
+                                     ("hemoglobin a1c", "HbA1c", True),
+                                     ("hemoglobin a1c", "Hemoglobin A1c/Hemoglobin.total in Blood", True),
+                                     ("creatinine", "Creatinine renal clearance", False),
+                                     ("creatinine clearance", "Creatinine renal clearance", True),
+                                     ("total bilirubin", "Bilirubin.total [Mass/volume] in Serum", True),
+                                     ("malignancy", "Benign neoplasm", False),
                                      ("malignant neoplasm", "Cancer", True), ("kidney disease", "renal disease", True),
                                      ("systolic blood pressure", "Diastolic blood pressure", False)):
             self.assertEqual(reading_names.alike(expected, read), same, (expected, read))
