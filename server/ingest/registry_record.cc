@@ -7,6 +7,8 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
+#include "ingest/criteria/text_reader.h"
+#include "ingest/criteria/trial_condition.h"
 #include "ingest/ctgov/study_json.h"
 #include "ingest/ctgov/study_trial.h"
 #include "ingest/ctgov/study_xml.h"
@@ -52,6 +54,8 @@ ReadRecord ReadRegistryRecord(const v1::RegistryRecord& record, const Terminolog
   ReadRecord read;
   read.trial = ctgov::TrialOf(*study, terminology, read.issues);
   ctgov::FitTrial(*read.trial, read.issues);
+  criteria::ReadEligibilityText(criteria::Concepts(terminology), *read.trial);
+  criteria::RequireTrialCondition(terminology, *read.trial);
   return read;
 }
 

@@ -1,6 +1,6 @@
-// judge_pairs: reads lines "RECORD<tab>AGE<tab>UNIT<tab>SEX<tab>DATE" (UNIT a TimeUnit, SEX a Sex or empty) and
-// prints for each the verdict of the definition on the record's age bounds and sex alone, for a patient of that
-// age at that date, of whom nothing else is known.
+// judge_pairs: reads lines "RECORD<tab>AGE<tab>UNIT<tab>SEX<tab>DATE" (UNIT a TimeUnit, SEX a Sex or empty)
+// and prints for each the verdict of the definition on the record's age bounds and sex alone, for a patient
+// of that age at that date, of whom nothing else is known.
 #include <fstream>
 #include <iostream>
 #include <iterator>
@@ -56,7 +56,8 @@ const char* Judge(const std::string& line, const Terminology& terminology) {
   EvaluationOptions options;
   const absl::TimeZone utc = absl::UTCTimeZone();
   options.as_of = AsOf{absl::FromCivil(kToday, utc), utc};
-  return Evaluate(trial, PatientView(patient, options, terminology)) == Truth::kFalse ? "INELIGIBLE" : "POSSIBLE";
+  return Evaluate(trial, PatientView(patient, options, terminology)) == Truth::kFalse ? "INELIGIBLE"
+                                                                                      : "POSSIBLE";
 }
 
 }  // namespace

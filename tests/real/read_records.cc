@@ -1,6 +1,6 @@
-// read_records [--terminology FOLDER] FILE...: reads registry records as the service does and prints one line for
-// each: where it came from, a tab, and a ValidateTrialResponse in JSON. A file of JSON lines (.jsonl) has one
-// record a line, any other file is one.
+// read_records [--terminology FOLDER] FILE...: reads registry records as the service does and prints one line
+// for each: where it came from, a tab, and a ValidateTrialResponse in JSON. A file of JSON lines (.jsonl) has
+// one record a line, any other file is one.
 #include <google/protobuf/util/json_util.h>
 
 #include <fstream>

@@ -1,0 +1,25 @@
+// Reads when something must have been: "within 4 weeks before enrolment", "in the past year".
+#ifndef TRIALMATCH_INGEST_CRITERIA_WINDOWS_H_
+#define TRIALMATCH_INGEST_CRITERIA_WINDOWS_H_
+
+#include <optional>
+
+#include "ingest/criteria/cursor.h"
+#include "trialmatch/v1/criterion.pb.h"
+
+namespace trialmatch::criteria {
+
+// A window that is measured from the moment of enrolment, which is the moment that is asked about. Nothing,
+// and nothing passed, where none stands here, or where it is measured from something else ("within 4 weeks of
+// surgery"): the words behind it then belong to nobody.
+std::optional<v1::TimeWindow> TakeWindow(Cursor& cursor);
+
+// "at screening", "at the time of enrolment", "prior to randomization": now. False where none stands here.
+bool TakeNow(Cursor& cursor);
+
+// A number in digits or in words ("two", "six"); nothing for anything else.
+std::optional<std::string> TakeCount(Cursor& cursor);
+
+}  // namespace trialmatch::criteria
+
+#endif  // TRIALMATCH_INGEST_CRITERIA_WINDOWS_H_
