@@ -19,7 +19,7 @@ SERVER_FILES = {"CMakeLists.txt", "README.md", "main.cc"}
 # folder: (folders of server/ it may include besides itself, libraries it may include besides std and Abseil).
 TABLE = {
     "domain": ((), ("decimal",)),
-    "terminology": (("domain",), ()),
+    "terminology": (("domain",), ("zlib",)),
     "matching": (("domain", "terminology"), ("pages",)),
     "catalog": (("domain", "terminology", "matching"), ()),
     "storage": ((), ("sqlite",)),
@@ -44,12 +44,13 @@ LIBRARIES = (
     ("re2", r"re2/.+\.h"),
     ("sqlite", r"sqlite3\.h"),
     ("openssl", r"openssl/.+"),
+    ("zlib", r"zlib\.h"),
     ("pages", r"sys/mman\.h"),
     ("system", r"(sys|netinet|arpa)/[a-z]+\.h|(unistd|signal|fcntl|poll|termios|getopt|netdb|sysexits)\.h"),
     ("std", r"[a-z0-9_]+"),
 )
 LINKS = (("grpc", r"\bgRPC::|\btrialmatch_grpc\b"), ("proto", r"\bprotobuf::|\btrialmatch_proto\b"),
-         ("sqlite", r"\bSQLite"), ("openssl", r"\bOpenSSL::"))
+         ("sqlite", r"\bSQLite"), ("openssl", r"\bOpenSSL::"), ("zlib", r"\bZLIB::"))
 
 # The engine reads no clock and prints nothing; terminology/ alone reads files.
 ENGINE = ("domain", "terminology", "matching", "catalog")

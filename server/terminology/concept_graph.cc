@@ -11,9 +11,9 @@ namespace trialmatch {
 
 ConceptGraph::ConceptGraph(const TableRows& rows, LoadIssues& issues) {
   AddSystems(rows);
-  const ConceptNodes nodes = BuildConceptNodes(rows, issues);
+  ConceptNodes nodes = BuildConceptNodes(rows, issues);
   ConceptEdges edges = BuildConceptEdges(nodes, issues);
-  AddConcepts(nodes);
+  AddConcepts(std::move(nodes));
   parents_ = std::move(edges.parents);
   parents_first_ = std::move(edges.parents_first);
   ancestors_ = std::move(edges.ancestors);
@@ -47,14 +47,18 @@ void ConceptGraph::AddSystems(const TableRows& rows) {
   }
 }
 
-void ConceptGraph::AddConcepts(const ConceptNodes& nodes) {
-  for (const ConceptNode& node : nodes.nodes) {
-    if (node.concept_class != kNoClass) place_of_code_.emplace(node.code, node_codes_.size());
-    node_codes_.push_back(node.code);
-    entries_.push_back({node.concept_class, RealmOf(node.code.system()), Marks(), node.row != nullptr});
+void ConceptGraph::AddConcepts(ConceptNodes nodes) {
+  place_of_code_ = std::move(nodes.node_of_code);
+  node_codes_.reserve(nodes.nodes.size());
+  displays_.reserve(nodes.nodes.size());
+  for (ConceptNode& node : nodes.nodes) {
+    if (node.concept_class == kNoClass) place_of_code_.erase(node.code);
+    node_codes_.push_back(std::move(node.code));
+    const std::string& system = node_codes_.back().system();
+    entries_.push_back({node.concept_class, RealmOf(system), Marks(), node.row != nullptr});
     loaded_.push_back({node.row == nullptr ? kNotLoaded : entries_.back().id, entries_.back().realm});
     displays_.push_back(node.row == nullptr ? std::string() : node.row->display);
-    if (node.row != nullptr) ++systems_[system_of_uri_.at(node.code.system())].version.concept_count;
+    if (node.row != nullptr) ++systems_[system_of_uri_.at(system)].version.concept_count;
   }
   for (const std::vector<uint32_t>& members : nodes.classes) {
     std::set<Realm> realms;

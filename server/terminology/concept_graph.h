@@ -53,7 +53,7 @@ class ConceptGraph {
     if (place == kNowhere || loaded_[place].id == kNotLoaded) return std::nullopt;
     return loaded_[place];
   }
-  // As in CodeEntry.
+  absl::Span<const Code> Codes() const { return node_codes_; }  // ascending, with those that are not loaded
   const Marks& KinOf(ConceptId id) const { return kin_[id]; }
   size_t ConceptCount() const { return codes_.size(); }
   absl::Span<const Code> CodesOf(ConceptId id) const { return codes_[id]; }
@@ -86,7 +86,7 @@ class ConceptGraph {
   };
 
   void AddSystems(const TableRows& rows);
-  void AddConcepts(const ConceptNodes& nodes);
+  void AddConcepts(ConceptNodes nodes);
   void AddKin();
   Realm RealmOf(absl::string_view system) const;
   // Where the code is in node_codes_; kNowhere when it is unknown.

@@ -14,6 +14,10 @@ bool SameConcept(const ConceptRow& a, const ConceptRow& b) {
   return a.display == b.display && a.parents == b.parents && a.synonyms == b.synonyms;
 }
 
+std::pair<Code, Code> InOrder(const MapRow& map) {
+  return map.from < map.to ? std::make_pair(map.from, map.to) : std::make_pair(map.to, map.from);
+}
+
 std::string Name(const Code& code) { return QuoteForIssue(code.code()); }
 
 // A map between two nodes, `a` < `b`.
@@ -79,7 +83,15 @@ void Builder::AddConcepts() {
 }
 
 std::vector<Link> Builder::ReadMaps() {
-  absl::flat_hash_set<absl::string_view> loaded_systems;
+  absl::flat_hash_set<absl::string_view> loaded_systems, partial, released;
+  for (const SystemRow& system : rows_.systems) {
+    if (system.partial) partial.insert(system.uri);
+    if (system.released) released.insert(system.uri);
+  }
+  absl::flat_hash_set<std::pair<Code, Code>> apart;
+  for (const MapRow& map : rows_.maps) {
+    if (map.kind == MapKind::kApart) apart.insert(InOrder(map));
+  }
   absl::flat_hash_set<Code> known;
   for (const ConceptNode& node : out_.nodes) {
     loaded_systems.insert(node.row->code.system());
@@ -87,11 +99,21 @@ std::vector<Link> Builder::ReadMaps() {
   }
   std::vector<const MapRow*> maps;
   for (const MapRow& map : rows_.maps) {
+    if (map.kind == MapKind::kApart) continue;
     bool resolves = true;
     for (const Code* code : {&map.from, &map.to}) {
       if (known.contains(*code) || !loaded_systems.contains(code->system())) continue;
-      issues_.Error(map.origin, absl::StrCat("the system has concepts, but not this one: ", Name(*code)));
+      if (partial.contains(code->system())) continue;
+      std::string reason = absl::StrCat("the system has concepts, but not this one: ", Name(*code));
+      // Which codes a release has is up to its year, and no fault of who wrote the map.
+      released.contains(code->system()) ? issues_.Warning(map.origin, std::move(reason))
+                                        : issues_.Error(map.origin, std::move(reason));
       resolves = false;
+    }
+    if (!apart.empty() && apart.contains(InOrder(map))) {
+      issues_.Warning(map.origin, absl::StrCat("not used, since a row says that they are apart: ",
+                                               Name(map.from), " and ", Name(map.to)));
+      continue;
     }
     if (resolves) maps.push_back(&map);
   }
@@ -106,7 +128,7 @@ std::vector<Link> Builder::ReadMaps() {
   std::vector<Link> links;
   for (const MapRow* map : maps) {
     const auto [a, b] = std::minmax(out_.node_of_code.at(map->from), out_.node_of_code.at(map->to));
-    links.push_back({!map->exact, a, b, map->origin});
+    links.push_back({map->kind == MapKind::kXref, a, b, map->origin});
   }
   std::sort(links.begin(), links.end(), [](const Link& x, const Link& y) { return x.Key() < y.Key(); });
   return links;
@@ -169,7 +191,9 @@ void Builder::Merge(const Link& link, bool may_join_one_system) {
                       "the cross-reference would make two codes of one system the same; not used");
       return;
     }
-    issues_.Warning(link.origin, "two codes of one system are the same by this map");
+    if (out_.nodes[link.a].row != nullptr && out_.nodes[link.b].row != nullptr) {
+      issues_.Warning(link.origin, "two codes of one system are the same by this map");
+    }
   }
   if (members_[a].size() < members_[b].size()) std::swap(a, b);
   for (uint32_t node : members_[b]) {

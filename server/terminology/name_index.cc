@@ -29,18 +29,21 @@ void SortAndUnite(std::vector<CodeName>& named) {
   named.erase(std::unique(named.begin(), named.end()), named.end());
 }
 
-// The rows that the graph kept, in the order of their codes.
+// For each of the graph's codes the row that it kept, or null.
 std::vector<const ConceptRow*> KeptRows(const std::vector<ConceptRow>& rows, const ConceptGraph& graph) {
-  std::vector<const ConceptRow*> kept;
+  std::vector<const ConceptRow*> sorted;
   for (const ConceptRow& row : rows) {
-    if (graph.Has(row.code)) kept.push_back(&row);
+    if (row.code.system() != kCutEdgesUri && graph.Has(row.code)) sorted.push_back(&row);
   }
-  std::sort(kept.begin(), kept.end(), [](const ConceptRow* a, const ConceptRow* b) {
+  std::sort(sorted.begin(), sorted.end(), [](const ConceptRow* a, const ConceptRow* b) {
     return std::tie(a->code, a->origin) < std::tie(b->code, b->origin);
   });
-  kept.erase(std::unique(kept.begin(), kept.end(),
-                         [](const ConceptRow* a, const ConceptRow* b) { return a->code == b->code; }),
-             kept.end());
+  std::vector<const ConceptRow*> kept(graph.Codes().size());
+  size_t place = 0;
+  for (const ConceptRow* row : sorted) {
+    while (graph.Codes()[place] != row->code) ++place;
+    if (kept[place] == nullptr) kept[place] = row;  // of several the graph kept the first
+  }
   return kept;
 }
 
@@ -53,10 +56,8 @@ uint16_t TagOf(size_t hash) { return static_cast<uint16_t>(hash >> 48); }
 
 }  // namespace
 
-NameIndex::NameIndex(const std::vector<ConceptRow>& rows, const ConceptGraph& graph) {
+NameIndex::NameIndex(const std::vector<ConceptRow>& rows, const ConceptGraph& graph) : codes_(graph.Codes()) {
   const std::vector<const ConceptRow*> kept = KeptRows(rows, graph);
-  codes_.reserve(kept.size());
-  for (const ConceptRow* row : kept) codes_.push_back(row->code);
   AddSpellings(kept);
   AddNames(kept);
   AddSlots();
@@ -66,6 +67,7 @@ NameIndex::NameIndex(const std::vector<ConceptRow>& rows, const ConceptGraph& gr
 void NameIndex::AddSpellings(const std::vector<const ConceptRow*>& rows) {
   std::vector<CodeName> spelled;
   for (uint32_t code = 0; code < rows.size(); ++code) {
+    if (rows[code] == nullptr) continue;
     AddIfShort(absl::AsciiStrToLower(rows[code]->display), code, spelled);
     AddIfShort(absl::AsciiStrToLower(rows[code]->code.code()), code, spelled);
     for (const std::string& synonym : rows[code]->synonyms)
@@ -93,6 +95,7 @@ void NameIndex::AddNames(const std::vector<const ConceptRow*>& rows) {
       AddIfShort(JoinedNameWords(*natural), code, named);
   };
   for (uint32_t code = 0; code < rows.size(); ++code) {
+    if (rows[code] == nullptr) continue;
     add(rows[code]->display, code);
     for (const std::string& synonym : rows[code]->synonyms) add(synonym, code);
   }
@@ -158,7 +161,7 @@ absl::Span<const Code> NameIndex::Named(absl::string_view words) const {
   const std::optional<uint32_t> found = Find(words);
   if (!found.has_value() || names_[*found].length != words.size()) return {};
   const Name& name = names_[*found];
-  return absl::MakeConstSpan(name.count > 1 ? shared_ : codes_).subspan(name.first, name.count);
+  return (name.count > 1 ? absl::MakeConstSpan(shared_) : codes_).subspan(name.first, name.count);
 }
 
 bool NameIndex::GoesOn(absl::string_view words) const {

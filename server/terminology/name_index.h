@@ -24,7 +24,7 @@ namespace trialmatch {
 // word.
 class NameIndex {
  public:
-  // Takes the names, synonyms and codes of the rows that `graph` kept.
+  // Takes the names and synonyms of the rows that `graph` kept; the graph's codes outlive this.
   NameIndex(const std::vector<ConceptRow>& rows, const ConceptGraph& graph);
 
   // Exact hits in the order of codes, then names that begin so in the order of names; each code once, at most
@@ -62,7 +62,7 @@ class NameIndex {
   absl::string_view TextOf(const Part& part) const {
     return {text_.data() + part.begin, part.length};
   }
-  // `rows` are in the order of codes_, one each.
+  // `rows` has for each of codes_ its row, or null.
   void AddSpellings(const std::vector<const ConceptRow*>& rows);
   void AddNames(const std::vector<const ConceptRow*>& rows);
   void AddSlots();
@@ -70,7 +70,7 @@ class NameIndex {
   std::optional<uint32_t> Find(absl::string_view words) const;
 
   std::string text_;
-  std::vector<Code> codes_;          // ascending
+  absl::Span<const Code> codes_;     // of the graph, ascending
   std::vector<Code> shared_;         // of names that several concepts have
   std::vector<Spelling> spellings_;  // ascending; lower-case names and codes
   std::vector<Name> names_;          // ascending

@@ -9,8 +9,13 @@
 #include <utility>
 
 #include "absl/status/status.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 #include "terminology/builtin_concepts.h"
+#include "terminology/cut_edges.h"
+#include "terminology/formats/gzip.h"
+#include "terminology/formats/release_reader.h"
 #include "terminology/loaded_terminology.h"
 #include "terminology/plain_table_parser.h"
 #include "terminology/table_text.h"
@@ -20,20 +25,33 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// The paths of the tables in `folder`.
+// The endings of the files of releases; a plain table ends in ".tsv", as a release may too.
+bool IsReleaseName(absl::string_view name) {
+  constexpr absl::string_view kEnds[] = {".txt", ".bin", ".obo", ".csv", ".RRF"};
+  return std::any_of(std::begin(kEnds), std::end(kEnds),
+                     [&](absl::string_view end) { return absl::EndsWith(name, end); });
+}
+
+bool IsTerminologyName(absl::string_view name) {
+  if (absl::StartsWith(name, "LICENSE") || absl::StartsWith(name, "README")) return false;
+  absl::ConsumeSuffix(&name, ".gz");
+  return absl::EndsWith(name, ".tsv") || IsReleaseName(name);
+}
+
+// The paths of the files in `folder` that may be of a terminology.
 absl::StatusOr<std::vector<fs::path>> ListTables(const std::string& folder) {
   std::error_code error;
   std::vector<fs::path> paths;
   uintmax_t total = 0;
   for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
-    if (it->path().extension() != ".tsv" || it->is_directory(error)) continue;
+    if (!IsTerminologyName(it->path().filename().string()) || it->is_directory(error)) continue;
     total += it->file_size(error);
     if (error) {
       return absl::UnavailableError(absl::StrCat("cannot read ", it->path().string(), ": ", error.message()));
     }
-    if (total > kMaxTableBytes) {
+    if (total > kMaxReleaseBytes) {
       return absl::ResourceExhaustedError(
-          absl::StrCat("the tables of ", folder, " have more than ", kMaxTableBytes, " bytes together"));
+          absl::StrCat("the files of ", folder, " have more than ", kMaxReleaseBytes, " bytes together"));
     }
     paths.push_back(it->path());
   }
@@ -41,8 +59,43 @@ absl::StatusOr<std::vector<fs::path>> ListTables(const std::string& folder) {
     return absl::NotFoundError(absl::StrCat("no such folder: ", folder));
   }
   if (error) return absl::UnavailableError(absl::StrCat("cannot list ", folder, ": ", error.message()));
-  if (paths.empty()) return absl::NotFoundError(absl::StrCat("no *.tsv file in ", folder));
+  if (paths.empty()) return absl::NotFoundError(absl::StrCat("no terminology file in ", folder));
   return paths;
+}
+
+// Unpacks a file whose name ends in ".gz"; false when it cannot be unpacked.
+bool Unpack(uint32_t index, TableFile& file, LoadIssues& issues) {
+  if (!absl::EndsWith(file.name, ".gz")) return true;
+  absl::StatusOr<std::string> text = Gunzip(file.content, kMaxReleaseBytes);
+  if (!text.ok()) {
+    issues.Error({index, 0}, absl::StrCat("left out: ", text.status().message()));
+    return false;
+  }
+  file.content = *std::move(text);
+  return true;
+}
+
+// The rows of all files, whose content is unpacked.
+TableRows ReadRows(std::vector<TableFile>& files, LoadIssues& issues) {
+  std::vector<absl::string_view> tables(files.size());
+  std::vector<ReleaseFile> releases;
+  for (uint32_t i = 0; i < files.size(); ++i) {
+    if (!Unpack(i, files[i], issues)) continue;
+    absl::string_view name = files[i].name;
+    absl::ConsumeSuffix(&name, ".gz");
+    if (FormatOf(name, files[i].content) != ReleaseFormat::kNone) {
+      issues.MarkRelease(i);
+      releases.push_back({i, name, files[i].content});
+    } else if (IsReleaseName(name)) {
+      issues.Warning({i, 0}, "left out: no known form of a terminology");
+    } else {
+      tables[i] = files[i].content;
+    }
+  }
+  TableRows rows = ParsePlainTables(tables, issues);
+  ReadReleases(releases, rows, issues);
+  ApplyCuts(rows, issues);
+  return rows;
 }
 
 }  // namespace
@@ -53,17 +106,19 @@ LoadedTables LoadPlainTables(std::vector<TableFile> files) {
     return std::tie(a.name, a.content) < std::tie(b.name, b.content);
   });
   std::vector<std::string> names;
-  std::vector<absl::string_view> contents, hashed;
+  std::vector<absl::string_view> hashed;
   for (const TableFile& file : files) {
     names.push_back(file.name);
-    contents.push_back(file.content);
     hashed.push_back(file.name);
     hashed.push_back(file.content);
   }
+  std::string revision = ContentHash(hashed);
   LoadIssues issues(std::move(names));
-  const TableRows rows = ParsePlainTables(contents, issues);
+  const TableRows rows = ReadRows(files, issues);
+  files = {};  // what they say is in the rows
   LoadedTables loaded;
-  loaded.terminology = std::make_shared<LoadedTerminology>(ContentHash(hashed), rows, issues);
+  loaded.terminology = std::make_shared<LoadedTerminology>(std::move(revision), rows, issues);
+  issues.Finish();
   loaded.issues = issues.issues();
   loaded.error_count = issues.error_count();
   loaded.warning_count = issues.warning_count();

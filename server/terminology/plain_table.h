@@ -28,12 +28,13 @@ struct LoadedTables {
 };
 
 // Never fails and is safe for any bytes: what cannot be used is an issue and left out. The order of `files`
-// does not matter. The built-in concepts (builtin_concepts.h) are always added.
+// does not matter. A file that is of a published release (formats/release_file.h) is read as that, one whose
+// name ends in ".gz" is unpacked before. The built-in concepts (builtin_concepts.h) are always added.
 LoadedTables LoadPlainTables(std::vector<TableFile> files);
 
-// Reads every file of `folder` (not of folders in it) whose name ends in ".tsv". NotFound when there
-// is no such folder or no such file, ResourceExhausted beyond the format's total size, Unavailable when
-// reading fails.
+// Reads every file of `folder` (not of folders in it) whose name ends in .tsv, .txt, .bin, .obo, .csv or
+// .RRF, or one of these and .gz, but no LICENSE* and no README*. NotFound when there is no such folder or no
+// such file, ResourceExhausted beyond the format's total size, Unavailable when reading fails.
 absl::StatusOr<LoadedTables> LoadTerminologyFolder(const std::string& folder);
 
 }  // namespace trialmatch

@@ -31,8 +31,9 @@ struct Kind {
 
 constexpr size_t kMaxCells = 8;  // a longer row is split no further; it is refused anyway
 
-constexpr Kind kKinds[] = {{"system", 4, 6},  {"concept", 3, 5},    {"map", 3, 4},  {"scale", 4, 4},
-                           {"analyte", 3, 3}, {"conversion", 5, 6}, {"unit", 3, 3}, {"limit", 8, 8}};
+constexpr Kind kKinds[] = {{"system", 4, 6},     {"concept", 3, 5}, {"map", 3, 4},
+                           {"cut", 4, 5},        {"scale", 4, 4},   {"analyte", 3, 3},
+                           {"conversion", 5, 6}, {"unit", 3, 3},    {"limit", 8, 8}};
 
 class Parser {
  public:
@@ -47,6 +48,7 @@ class Parser {
   void System(const RawRow& row);
   void Concept(const RawRow& row);
   void Map(const RawRow& row);
+  void Cut(const RawRow& row);
   void Scale(const RawRow& row);
   void Analyte(const RawRow& row);
   void Conversion(const RawRow& row);
@@ -97,6 +99,7 @@ TableRows Parser::Interpret() {
     const absl::string_view kind = row.cells[0];
     if (kind == "concept") Concept(row);
     if (kind == "map") Map(row);
+    if (kind == "cut") Cut(row);
     if (kind == "scale") Scale(row);
     if (kind == "analyte") Analyte(row);
     if (kind == "conversion") Conversion(row);
@@ -112,7 +115,7 @@ void Parser::System(const RawRow& row) {
   std::optional<std::string> name = cells_.ReadName(row.origin, "the name", row.Cell(3));
   if (!uri.has_value() || !name.has_value()) return;
   if (!cells_.AddSystem(row.origin, alias, *uri)) return;
-  SystemRow system{row.origin, *uri, *name, std::string(row.Cell(4)), std::string(row.Cell(5))};
+  SystemRow system{row.origin, *uri, *name, std::string(row.Cell(4)), std::string(row.Cell(5)), false, false};
   for (const SystemRow& other : rows_.systems) {
     if (other.uri != *uri) continue;
     if (other.name == system.name && other.version == system.version && other.group == system.group) {
@@ -158,11 +161,22 @@ void Parser::Map(const RawRow& row) {
   std::optional<Code> to = cells_.ReadCode(row.origin, row.Cell(2));
   if (!from.has_value() || !to.has_value()) return;
   const absl::string_view how = row.Cell(3);
-  if (!how.empty() && how != "exact" && how != "xref") {
-    return issues_.Error(row.origin, absl::StrCat("a map is exact or xref, not ", QuoteForIssue(how)));
+  MapKind kind = MapKind::kExact;
+  if (how == "xref") kind = MapKind::kXref;
+  if (how == "apart") kind = MapKind::kApart;
+  if (kind == MapKind::kExact && !how.empty() && how != "exact") {
+    return issues_.Error(row.origin, absl::StrCat("a map is exact, xref or apart, not ", QuoteForIssue(how)));
   }
   if (*from == *to) return issues_.Warning(row.origin, "a code mapped to itself");
-  rows_.maps.push_back({row.origin, *std::move(from), *std::move(to), how != "xref"});
+  rows_.maps.push_back({row.origin, *std::move(from), *std::move(to), kind});
+}
+
+void Parser::Cut(const RawRow& row) {
+  std::optional<std::string> system = cells_.ReadAlias(row.origin, row.Cell(1));
+  std::optional<std::string> child = cells_.ReadName(row.origin, "the lower name", row.Cell(2));
+  std::optional<std::string> parent = cells_.ReadName(row.origin, "the upper name", row.Cell(3));
+  if (!system.has_value() || !child.has_value() || !parent.has_value()) return;
+  rows_.cuts.push_back({row.origin, *std::move(system), *std::move(child), *std::move(parent)});
 }
 
 void Parser::Scale(const RawRow& row) {

@@ -12,6 +12,7 @@ namespace trialmatch {
 
 // Bounds of the format, also named in README.md.
 inline constexpr size_t kMaxTableBytes = size_t{256} << 20;
+inline constexpr size_t kMaxReleaseBytes = size_t{2} << 30;  // of all files of a load, or of one unpacked
 inline constexpr size_t kMaxTableLineBytes = size_t{64} << 10;
 inline constexpr size_t kMaxTableSystems = 1000;
 inline constexpr size_t kMaxTableConcepts = 2'000'000;

@@ -7,6 +7,8 @@ namespace trialmatch {
 inline constexpr char kMeshUri[] = "http://id.nlm.nih.gov/mesh";
 // Headings whose descriptor id is not known: the code is the heading itself.
 inline constexpr char kMeshHeadingUri[] = "urn:trialmatch:mesh-heading";
+// Of the concepts that cut_edges.h adds.
+inline constexpr char kCutEdgesUri[] = "urn:trialmatch:cut-edges";
 inline constexpr char kDiseaseOntologyUri[] = "http://purl.obolibrary.org/obo/doid.owl";
 inline constexpr char kIcd10CmUri[] = "http://hl7.org/fhir/sid/icd-10-cm";
 inline constexpr char kIcd10Uri[] = "http://hl7.org/fhir/sid/icd-10";

@@ -24,6 +24,13 @@ bool CellReader::AddSystem(RowOrigin row, absl::string_view alias, absl::string_
   return true;
 }
 
+std::optional<std::string> CellReader::ReadAlias(RowOrigin row, absl::string_view alias) {
+  const auto it = uri_of_alias_.find(alias);
+  if (it != uri_of_alias_.end()) return it->second;
+  issues_.Error(row, absl::StrCat("no system row has the alias ", QuoteForIssue(alias)));
+  return std::nullopt;
+}
+
 std::optional<Code> CellReader::ReadCode(RowOrigin row, absl::string_view text) {
   const size_t colon = text.find(':');
   if (colon == absl::string_view::npos || colon == 0 || colon + 1 == text.size()) {

@@ -24,6 +24,8 @@ class CellReader {
   // False when the alias is malformed or means another system already. A system may have several aliases.
   bool AddSystem(RowOrigin row, absl::string_view alias, absl::string_view uri);
 
+  // The URI of an alias.
+  std::optional<std::string> ReadAlias(RowOrigin row, absl::string_view alias);
   // "alias:code".
   std::optional<Code> ReadCode(RowOrigin row, absl::string_view text);
   // Text that is neither empty nor longer than kMaxNameBytes.

@@ -19,6 +19,9 @@ struct SystemRow {
   RowOrigin origin;
   std::string uri, name, version;
   std::string group;  // empty: curated apart from every other system
+  // It has more codes than the concepts that are loaded; maps may name those.
+  bool partial = false;
+  bool released = false;  // it has concepts of a release
 };
 
 struct ConceptRow {
@@ -29,10 +32,20 @@ struct ConceptRow {
   std::vector<std::string> synonyms;
 };
 
+// kXref is believed only where it is one-to-one; kApart says that a cross-reference between the two is wrong.
+enum class MapKind : uint8_t { kExact, kXref, kApart };
+
 struct MapRow {
   RowOrigin origin;
   Code from, to;
-  bool exact = true;  // else a cross-reference, believed only where it is one-to-one
+  MapKind kind = MapKind::kExact;
+};
+
+// The concept of that name lies beneath the other in its system's own hierarchy, but is no kind of it. An
+// `origin` of a plain table.
+struct CutRow {
+  RowOrigin origin;
+  std::string system, child, parent;
 };
 
 struct ScaleRow {
@@ -73,11 +86,12 @@ struct LimitRow {
   NormalLimit limit;
 };
 
-// Each list is in the order of origin.
+// Each list is in the order of origin; what releases have comes after the plain tables'.
 struct TableRows {
   std::vector<SystemRow> systems;
   std::vector<ConceptRow> concepts;
   std::vector<MapRow> maps;
+  std::vector<CutRow> cuts;
   std::vector<ScaleRow> scales;
   std::vector<AnalyteRow> analytes;
   std::vector<ConversionRow> conversions;

@@ -61,21 +61,22 @@ TEST(PlainTable, EveryProblemIsReportedWithItsLine) {
       "system\ta\turn:a\tA\n"
       "system\ta2\turn:a\tAn A\n"
       "concept\ta:9\tNine\tb:1\t\tmore\n");
-  EXPECT_THAT(
-      Texts(tables),
-      ElementsAre(
-          "2 error unknown kind of row \"nonsense\"", "3 error a concept row has 3 to 5 cells, this one 2",
-          "8 error the line is not UTF-8 or has control characters",
-          "9 error the line is not UTF-8 or has control characters",
-          "12 error the alias \"a\" has another URI already",
-          "13 error an alias is not empty and has no ':' or '|'", "14 warning the same system row again",
-          "15 error the system is described differently elsewhere",
-          "16 error a concept row has 3 to 5 cells, this one 6",
-          "4 error a code is written alias:code, not \"one\"",
-          "5 error no system row has the alias of \"z:1\"",
-          "6 error a code is written alias:code, not \"a:\"",
-          "7 error no system row has the alias of \"z:9\"", "10 warning a code mapped to itself",
-          "11 error a map is exact or xref, not \"nearly\"", "7 error the parent is not a concept: \"1\""));
+  EXPECT_THAT(Texts(tables), ElementsAre("2 error unknown kind of row \"nonsense\"",
+                                         "3 error a concept row has 3 to 5 cells, this one 2",
+                                         "8 error the line is not UTF-8 or has control characters",
+                                         "9 error the line is not UTF-8 or has control characters",
+                                         "12 error the alias \"a\" has another URI already",
+                                         "13 error an alias is not empty and has no ':' or '|'",
+                                         "14 warning the same system row again",
+                                         "15 error the system is described differently elsewhere",
+                                         "16 error a concept row has 3 to 5 cells, this one 6",
+                                         "4 error a code is written alias:code, not \"one\"",
+                                         "5 error no system row has the alias of \"z:1\"",
+                                         "6 error a code is written alias:code, not \"a:\"",
+                                         "7 error no system row has the alias of \"z:9\"",
+                                         "10 warning a code mapped to itself",
+                                         "11 error a map is exact, xref or apart, not \"nearly\"",
+                                         "7 error the parent is not a concept: \"1\""));
   EXPECT_EQ(tables.issues[0].file, "test.tsv");
   EXPECT_TRUE(tables.terminology->Has(A("2")));
 }
@@ -169,13 +170,16 @@ class Folder : public ::testing::Test {
   const std::filesystem::path path_;
 };
 
-TEST_F(Folder, ReadsItsTablesAndNothingElse) {
+TEST_F(Folder, ReadsItsTablesAndSaysWhatElseMayHaveBeenMeant) {
   Write("b.tsv", "concept\ta:1\tOne\n");
   Write("a.tsv", "system\ta\turn:a\tA\n");
   Write("notes.txt", "not a table");
+  Write("README.txt", "not a table");
+  Write("picture.png", "not a table");
   const absl::StatusOr<LoadedTables> tables = LoadTerminologyFolder(path_.string());
   ASSERT_TRUE(tables.ok()) << tables.status();
-  EXPECT_THAT(Texts(*tables), IsEmpty());
+  EXPECT_THAT(Texts(*tables), ElementsAre("0 warning left out: no known form of a terminology"));
+  EXPECT_EQ(tables->issues[0].file, "notes.txt");
   EXPECT_TRUE(tables->terminology->Has(A("1")));
 }
 

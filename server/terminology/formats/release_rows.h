@@ -1,0 +1,47 @@
+// Where the readers of releases put what they read.
+#ifndef TRIALMATCH_TERMINOLOGY_FORMATS_RELEASE_ROWS_H_
+#define TRIALMATCH_TERMINOLOGY_FORMATS_RELEASE_ROWS_H_
+
+#include <string>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/strings/string_view.h"
+#include "terminology/load_issues.h"
+#include "terminology/table_rows.h"
+
+namespace trialmatch {
+
+// Keeps the bounds of the plain table for concepts, parents, synonyms, codes and names; what is beyond them
+// is an issue and left out.
+class ReleaseRows {
+ public:
+  // Both outlive this.
+  ReleaseRows(TableRows& rows, LoadIssues& issues);
+
+  // A system that a release is of. Where a plain table describes it, that keeps its group and the release
+  // gives name and version; the first release of a system counts.
+  void AddSystem(RowOrigin origin, absl::string_view uri, absl::string_view name, absl::string_view version);
+  // A system that maps into, of which nothing need be loaded.
+  void AddNamedSystem(RowOrigin origin, absl::string_view uri, absl::string_view name) {
+    SystemOf(origin, uri, name);
+  }
+  // A system of which maps may name codes that are not loaded.
+  void AddPartialSystem(RowOrigin origin, absl::string_view uri, absl::string_view name);
+  // Makes room for so many more concepts.
+  void Expect(size_t concepts) { rows_.concepts.reserve(rows_.concepts.size() + concepts); }
+  void AddConcept(ConceptRow row);
+  void AddMap(RowOrigin origin, Code from, Code to, bool exact);
+  LoadIssues& issues() { return issues_; }
+
+ private:
+  SystemRow& SystemOf(RowOrigin origin, absl::string_view uri, absl::string_view name);
+
+  TableRows& rows_;
+  LoadIssues& issues_;
+  absl::flat_hash_map<std::string, size_t> system_of_uri_;
+  absl::flat_hash_map<std::string, RowOrigin> released_;
+};
+
+}  // namespace trialmatch
+
+#endif  // TRIALMATCH_TERMINOLOGY_FORMATS_RELEASE_ROWS_H_
