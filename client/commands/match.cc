@@ -26,7 +26,8 @@ constexpr char kExamples[] = R"(Examples:
   trialmatch match --patients clinic/ --condition 'http://snomed.info/sct|73211009'
 
 Ranked: verdict, recruitment, directness of the condition (STEPS), distance (KM).
-A patient file holds a PatientProfile: .json, .textproto, .txtpb, .pb, .binpb; "-" is standard input.
+A patient file holds a PatientProfile (.json, .textproto, .txtpb, .pb, .binpb) or a FHIR R4 Patient
+or Bundle in JSON; "-" is standard input.
 --patients takes files, folders, JSON lines (.jsonl) and "-" (JSON lines), and gives
 each patient's first page; with --output json one line a patient.)";
 

@@ -26,7 +26,7 @@ constexpr char kExamples[] = R"(Examples:
   export-patients | trialmatch screen NCT06427642 --patients - --output json
 
 Trials come before --patients. Folders give all their patient files; .jsonl files and "-" hold
-one patient in JSON a line. An answer's key is the file name, with the line number for JSON lines;
+one patient in JSON a line, as a PatientProfile or as a FHIR R4 Patient or Bundle. An answer's key is the file name, with the line number for JSON lines;
 on standard input it is the line number. With --output json one line a patient.)";
 
 struct ScreenFlags {

@@ -182,6 +182,21 @@ struct FirstKey : rapidjson::BaseReaderHandler<rapidjson::UTF8<>, FirstKey> {
   }
 };
 
+// Stops at a key of the top-level object.
+struct TopLevelKey : rapidjson::BaseReaderHandler<rapidjson::UTF8<>, TopLevelKey> {
+  absl::string_view wanted;
+  int depth = 0;
+  bool found = false;
+  bool Key(const char* text, rapidjson::SizeType length, bool) {
+    found = depth == 1 && absl::string_view(text, length) == wanted;
+    return !found;
+  }
+  bool StartObject() { return ++depth > 0; }
+  bool EndObject(rapidjson::SizeType) { return --depth > 0; }
+  bool StartArray() { return ++depth > 1; }  // not as the whole text
+  bool EndArray(rapidjson::SizeType) { return --depth > 0; }
+};
+
 }  // namespace
 
 absl::Status CheckJson(const Document& document, const Descriptor& message) {
@@ -201,6 +216,15 @@ std::string FirstJsonKey(const Document& document) {
   rapidjson::Reader reader;
   reader.Parse<kFlags>(stream, handler);
   return handler.key;
+}
+
+bool HasJsonKey(const Document& document, absl::string_view key) {
+  rapidjson::MemoryStream stream(document.content.data(), document.content.size());
+  TopLevelKey handler;
+  handler.wanted = key;
+  rapidjson::Reader reader;
+  reader.Parse<kFlags>(stream, handler);
+  return handler.found;
 }
 
 }  // namespace trialmatch::client

@@ -19,6 +19,9 @@ absl::Status CheckJson(const Document& document, const google::protobuf::Descrip
 // The first key of the top-level object; empty where there is none.
 std::string FirstJsonKey(const Document& document);
 
+// Whether the top-level object has `key`, before the first fault of the JSON if it has one.
+bool HasJsonKey(const Document& document, absl::string_view key);
+
 }  // namespace trialmatch::client
 
 #endif  // TRIALMATCH_CLIENT_INPUT_JSON_CHECK_H_

@@ -10,8 +10,8 @@ namespace trialmatch::client {
 // Nested messages in one file. Protobuf's parser stops at 100; the request around takes up to 4.
 inline constexpr int kMaxNesting = 96;
 
-// Bytes of one message on the wire: gRPC's 4 MiB, less 64 KiB for the request around it.
-inline constexpr size_t kMaxMessageBytes = (size_t{4} << 20) - (size_t{64} << 10);
+// Bytes of one message on the wire: the service's 16 MiB, less 64 KiB for the request around it.
+inline constexpr size_t kMaxMessageBytes = (size_t{16} << 20) - (size_t{64} << 10);
 
 // Bytes of one file (or of one line of a JSON lines file) that are read at all.
 inline constexpr size_t kMaxDocumentBytes = size_t{64} << 20;

@@ -63,6 +63,14 @@ absl::Status ParseMessage(const Document& document, google::protobuf::Message& m
 
 absl::StatusOr<v1::Patient> ParsePatient(const Document& document) {
   v1::Patient patient;
+  if (document.format == Format::kJson && HasJsonKey(document, "resourceType")) {
+    if (document.content.size() > kMaxMessageBytes) {
+      return absl::InvalidArgumentError(absl::StrCat(
+          document.source, ": too large: ", document.content.size(), " bytes; at most ", kMaxMessageBytes));
+    }
+    patient.mutable_fhir()->set_content(document.content);
+    return patient;
+  }
   const bool whole = (document.format == Format::kJson && FirstJsonKey(document) == "profile") ||
                      (document.format == Format::kText && FirstTextField(document) == "profile");
   google::protobuf::Message& target =

@@ -18,7 +18,8 @@ namespace trialmatch::client {
 // (limits.h).
 absl::Status ParseMessage(const Document& document, google::protobuf::Message& message);
 
-// A file holds a PatientProfile; JSON and text may hold a whole Patient too (its one field is "profile").
+// A file holds a PatientProfile; JSON and text may hold a whole Patient too (its one field is "profile"). A
+// JSON object with "resourceType" is FHIR: it is passed on as it is, and read by the service alone.
 absl::StatusOr<v1::Patient> ParsePatient(const Document& document);
 
 absl::StatusOr<v1::Trial> ParseTrial(const Document& document);

@@ -83,7 +83,12 @@ constexpr char kMatch[] = R"pb(
   }
 )pb";
 
+// Of FHIR it knows whether there is a girl in it.
 v1::Verdict VerdictOf(const v1::Patient& patient) {
+  if (patient.has_fhir()) {
+    const bool girl = patient.fhir().content().find("\"female\"") != std::string::npos;
+    return girl ? v1::VERDICT_ELIGIBLE : v1::VERDICT_INELIGIBLE;
+  }
   switch (patient.profile().sex_at_birth()) {
     case v1::SEX_FEMALE:
       return v1::VERDICT_ELIGIBLE;

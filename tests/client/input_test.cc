@@ -50,6 +50,28 @@ TEST(ParsePatient, AnEmptyProfileIsAProfile) {
   EXPECT_TRUE(ParsePatient(Text(""))->has_profile());
 }
 
+TEST(ParsePatient, PassesFhirOnAsItIs) {
+  for (const std::string content :
+       {R"({"resourceType": "Bundle", "entry": [{"resource": {"resourceType": "Patient"}}]})",
+        R"({ "id":"p", "entry":[{"a":[1,{}]}], "resourceType":"Patient" } )",
+        R"({"resourceType": "Patient")"}) {
+    const auto patient = ParsePatient(Json(content));
+    ASSERT_TRUE(patient.ok()) << patient.status();
+    EXPECT_EQ(patient->fhir().content(), content);
+  }
+}
+
+TEST(ParsePatient, ResourceTypesWithinAProfileMakeNoFhir) {
+  EXPECT_THAT(FaultOf(Json(R"({"birth": {"resourceType": "Patient"}})")), HasSubstr("unknown field"));
+  EXPECT_THAT(FaultOf(Json(R"([{"resourceType": "Patient"}])")), HasSubstr("expected an object"));
+}
+
+TEST(ParsePatient, FhirTooLargeForTheWireIsNamed) {
+  const std::string most = "{\"resourceType\":\"" + std::string(kMaxMessageBytes - 19, 'x') + "\"}";
+  EXPECT_TRUE(ParsePatient(Json(most)).ok());
+  EXPECT_THAT(FaultOf(Json(most + " ")), HasSubstr("p.json: too large: 16711681 bytes; at most 16711680"));
+}
+
 struct BadJson {
   std::string content;
   std::string fault;

@@ -239,6 +239,17 @@ TEST_F(Patients, ScreenGoesOnAfterABadPatient) {
   EXPECT_THAT(run.err, HasSubstr("ward.jsonl:3: INVALID_ARGUMENT"));
 }
 
+TEST_F(Patients, FhirAndProfilesMayFollowEachOther) {
+  const std::string girl = R"({"gender":"female","resourceType":"Patient"})";
+  const ClientRun run = Run({"screen", "NCT1", "--patients", "-"},
+                            {.input = "{\"sexAtBirth\": 2}\n" + girl + "\n{\"resourceType\":\"Patient\"}\n"});
+  EXPECT_EQ(run.code, 0) << run.err;
+  EXPECT_THAT(run.out, AllOf(HasSubstr("1                             ✗ INELIGIBLE"),
+                             HasSubstr("2                             ✓ ELIGIBLE"),
+                             HasSubstr("3                             ✗ INELIGIBLE")));
+  EXPECT_THAT(Run({"match", "--patient", WriteFile("girl-fhir.json", girl)}).out, HasSubstr("✓ ELIGIBLE"));
+}
+
 TEST_F(Patients, ScreenWritesOneJsonLineAPatient) {
   const ClientRun run = Run({"screen", "NCT1", "NCT2", "--patients", "-", "--output", "json"},
                             {.input = "{\"sexAtBirth\": 1}\n{\"birth\": {\"dateTime\": \"bad\"}}\n"});
