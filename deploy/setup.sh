@@ -7,7 +7,7 @@ build_packages=(
   g++ cmake ninja-build pkg-config ccache mold
   libgrpc++-dev libgrpc-dev protobuf-compiler protobuf-compiler-grpc libprotobuf-dev grpc-proto
   libabsl-dev libc-ares-dev libre2-dev zlib1g-dev
-  libsqlite3-dev libssl-dev libboost-dev libcli11-dev rapidjson-dev libpugixml-dev
+  libsqlite3-dev libssl-dev libboost-dev libcli11-dev rapidjson-dev libpugixml-dev libarchive-dev
   python3 ca-certificates tzdata
 )
 test_packages=(

@@ -30,7 +30,7 @@ TABLE = {
                 ("proto", "grpc", "system")),
 }
 MAIN = (tuple(TABLE), ("proto", "grpc", "system"))  # server/main.cc
-CLIENT = ((), ("proto", "grpc", "system", "cli11", "rapidjson"))
+CLIENT = ((), ("proto", "grpc", "system", "cli11", "rapidjson", "libarchive"))
 
 # What an include path, and a link in a CMakeLists.txt, belongs to. The first match counts.
 LIBRARIES = (
@@ -42,6 +42,7 @@ LIBRARIES = (
     ("rapidjson", r"rapidjson/.+\.h"),
     ("pugixml", r"pugixml\.hpp"),
     ("re2", r"re2/.+\.h"),
+    ("libarchive", r"archive(_entry)?\.h"),
     ("sqlite", r"sqlite3\.h"),
     ("openssl", r"openssl/.+"),
     ("zlib", r"zlib\.h"),

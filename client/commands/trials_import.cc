@@ -6,130 +6,156 @@
 
 #include "absl/strings/str_cat.h"
 #include "client/commands/commands.h"
-#include "client/input/document_reader.h"
-#include "client/input/parse_message.h"
+#include "client/commands/import_report.h"
+#include "client/commands/import_state.h"
+#include "client/input/trial_source.h"
 #include "client/progress.h"
-#include "client/render/trial_view.h"
 #include "client/rpc/rpc_error.h"
 #include "client/rpc/stream_watch.h"
-#include "client/text/utf8.h"
 #include "grpcpp/client_context.h"
 #include "trialmatch/v1/trial_service.grpc.pb.h"
 
 namespace trialmatch::client {
 namespace {
 
+// Trials of one stream. Its answer lists every failure of so many, and they are what an interruption repeats.
+constexpr size_t kStreamTrials = 1000;
+
 constexpr char kExamples[] = R"(Examples:
   trialmatch trials import trials/
-  trialmatch trials import registry.jsonl more.textproto --dry-run
-  zcat registry.jsonl.gz | trialmatch trials import -
+  trialmatch trials import ctg-studies.json.zip NCT06427642.xml more.textproto --dry-run
+  trialmatch trials import ctgov.jsonl.gz --resume import.state
+  curl -s 'https://clinicaltrials.gov/api/v2/studies?pageSize=100' | trialmatch trials import -
 
-One stream for all: files, folders, JSON lines (.jsonl) and "-" (JSON lines on standard input).
-A bad trial does not stop the good ones; exit code 3 when there was one.)";
+Takes files, folders, archives (.zip, .tar; .gz, .xz, .bz2, .zst) and "-", standard input. In them:
+  ClinicalTrials.gov API v2 in JSON: a study, a list, {"studies": [...]} pages, JSON lines
+  ClinicalTrials.gov's older XML: clinical_study elements
+  trials of this service: .json, .jsonl, .textproto, .txtpb, .pb, .binpb
+Other files of a folder or an archive are passed over and listed. At most 8 MiB a record, not counting
+its results, which are not sent.
+
+A bad trial does not stop the good ones; exit code 3 when there was one. The same import again
+leaves alone what is the same. --resume FILE keeps there what the server has acknowledged, so that the same
+command goes on behind it after an interruption; the file goes when all is done.)";
 
 struct ImportFlags {
   std::vector<std::string> paths;
-  bool dry_run = false;
+  std::string resume;
+  ImportReport::Options report;
 };
 
-// Sends the trials. `sources` gets where each came from, in the order of the stream.
-ExitCode SendTrials(const CommandContext& context, const ImportFlags& flags, DocumentReader& reader,
-                    grpc::ClientWriterInterface<v1::ImportTrialsRequest>& stream, StreamWatch& watch,
-                    std::vector<std::string>& sources) {
-  Progress progress(context.console, "trials sent");
-  ExitCode worst = kExitOk;
-  const auto bad = [&](const absl::Status& status) {
-    progress.Clear();
-    worst = Worse(worst, context.ReportInput(status));
-  };
-  v1::ImportTrialsRequest request;
-  const auto send = [&] {
+class Import {
+ public:
+  Import(const CommandContext& context, const ImportFlags& flags)
+      : context_(context),
+        flags_(flags),
+        report_(context, flags.report),
+        source_(context.console.in, [this](const std::string& source,
+                                           const std::string& reason) { report_.PassOver(source, reason); }),
+        progress_(context.console, "trials sent") {}
+
+  ExitCode Run() {
+    const absl::Status found = source_.Add(flags_.paths);
+    if (!found.ok()) return context_.ReportInput(found);
+    ImportState state(flags_.resume, source_.inputs());
+    const auto begin = state.Load();
+    if (!begin.ok()) return context_.ReportInput(begin.status());
+    source_.SkipTo(*begin);
+    const auto stub = v1::TrialService::NewStub(context_.Channel());
+    google::rpc::Status error;
+    absl::Status kept;
+    do {
+      error = Stream(*stub);
+      if (error.code() == 0) kept = state.Save(source_.position());
+    } while (error.code() == 0 && kept.ok() && !ended_);
+    if (error.code() == 0 && kept.ok()) kept = state.Remove();
+    progress_.Clear();
+    report_.Print();
+    ExitCode worst = report_.exit_code();
+    if (!kept.ok()) worst = Worse(worst, context_.ReportInput(kept));
+    return error.code() == 0 ? worst : Worse(worst, context_.Report(error));
+  }
+
+ private:
+  // Sends the next kStreamTrials, and takes the answer into the report.
+  google::rpc::Status Stream(v1::TrialService::Stub& stub) {
+    grpc::ClientContext call;
+    StreamWatch watch(call, context_.options.timeout);
+    v1::ImportTrialsResponse response;
+    const auto stream = stub.ImportTrials(&call, &response);
+    const std::vector<std::string> sources = Send(*stream, watch);
     watch.Owe();
-    const bool sent = stream.Write(request);
+    stream->WritesDone();
+    google::rpc::Status error = ToRpcStatus(stream->Finish());
     watch.Settle();
-    return sent;
-  };
-  request.mutable_options()->set_dry_run(flags.dry_run);
-  bool open = send();
-  while (open) {
-    auto next = reader.Next();
-    if (!next) break;
-    if (!next->ok()) {
-      bad(next->status());
-      continue;
+    if (error.code() == grpc::StatusCode::CANCELLED && watch.expired()) {
+      error.set_code(grpc::StatusCode::DEADLINE_EXCEEDED);
+      error.set_message(absl::StrCat("no answer for ", absl::FormatDuration(context_.options.timeout)));
     }
-    auto trial = ParseTrial((*next)->document);
-    if (!trial.ok()) {
-      bad(trial.status());
-      continue;
+    progress_.Clear();
+    if (error.code() == 0) report_.Add(response, sources);
+    return error;
+  }
+
+  // Where what it sent came from.
+  std::vector<std::string> Send(grpc::ClientWriterInterface<v1::ImportTrialsRequest>& stream,
+                                StreamWatch& watch) {
+    std::vector<std::string> sources;
+    v1::ImportTrialsRequest request;
+    const auto send = [&] {
+      watch.Owe();
+      const bool sent = stream.Write(request);
+      watch.Settle();
+      return sent;
+    };
+    request.mutable_options()->set_dry_run(flags_.report.dry_run);
+    bool open = send();
+    while (open && sources.size() < kStreamTrials) {
+      auto next = source_.Next();
+      ended_ = !next.has_value();
+      if (ended_) break;
+      if (!next->ok()) {
+        progress_.Clear();
+        report_.NotSent(next->status());
+        continue;
+      }
+      if (auto* trial = std::get_if<v1::Trial>(&(*next)->what)) {
+        *request.mutable_trial() = std::move(*trial);
+      } else {
+        *request.mutable_record() = std::move(std::get<v1::RegistryRecord>((*next)->what));
+      }
+      open = send();
+      sources.push_back(std::move((*next)->source));
+      progress_.Show(++sent_);
     }
-    *request.mutable_trial() = *std::move(trial);
-    open = send();
-    sources.push_back(std::move((*next)->key));
-    progress.Show(static_cast<int64_t>(sources.size()));
+    return sources;
   }
-  return worst;
-}
 
-std::string RenderReport(const v1::ImportTrialsResponse& response, const std::vector<std::string>& sources,
-                         bool dry_run, const Style& style) {
-  std::string text =
-      absl::StrCat(dry_run ? "Dry run: " : "", response.created(), " created, ", response.updated(),
-                   " updated, ", response.unchanged(), " unchanged, ", response.failed(), " failed",
-                   style.Dot(), "catalog revision ", response.catalog_revision(), "\n");
-  for (const auto& failure : response.failures()) {
-    const auto position = static_cast<size_t>(failure.position());
-    const std::string source =
-        position < sources.size() ? sources[position] : absl::StrCat("position ", failure.position());
-    const std::string about =
-        failure.name().empty() ? source : absl::StrCat(source, ": ", OneLine(failure.name()));
-    for (const auto& issue : failure.issues()) absl::StrAppend(&text, RenderTrialIssue(about, issue, style));
-    if (failure.issues_size() == 0) absl::StrAppend(&text, about, ": refused\n");
-  }
-  if (response.failed() > response.failures_size()) {
-    absl::StrAppend(&text, "and ", response.failed() - response.failures_size(), " more\n");
-  }
-  return text;
-}
-
-ExitCode RunImport(const CommandContext& context, const ImportFlags& flags) {
-  DocumentReader reader(context.console.in);
-  const absl::Status found = reader.Add(flags.paths);
-  if (!found.ok()) return context.ReportInput(found);
-  const auto stub = v1::TrialService::NewStub(context.Channel());
-  grpc::ClientContext call;
-  StreamWatch watch(call, context.options.timeout);
-  v1::ImportTrialsResponse response;
-  const auto stream = stub->ImportTrials(&call, &response);
-  std::vector<std::string> sources;
-  ExitCode worst = SendTrials(context, flags, reader, *stream, watch, sources);
-  watch.Owe();
-  stream->WritesDone();
-  google::rpc::Status error = ToRpcStatus(stream->Finish());
-  watch.Settle();
-  if (error.code() == grpc::StatusCode::CANCELLED && watch.expired()) {
-    error.set_code(grpc::StatusCode::DEADLINE_EXCEEDED);
-    error.set_message(absl::StrCat("no answer for ", absl::FormatDuration(context.options.timeout)));
-  }
-  if (error.code() != 0) return Worse(worst, context.Report(error));
-  if (context.options.json) {
-    context.PrintJson(response, JsonLayout::kIndented);
-  } else {
-    context.Print(RenderReport(response, sources, flags.dry_run, context.OutStyle()));
-  }
-  return response.failed() > 0 ? Worse(worst, kExitBadInput) : worst;
-}
+  const CommandContext& context_;
+  const ImportFlags& flags_;
+  ImportReport report_;
+  TrialSource source_;
+  Progress progress_;
+  int64_t sent_ = 0;
+  bool ended_ = false;
+};
 
 }  // namespace
 
 void AddTrialsImportCommand(CLI::App& trials, CommandContext& context) {
   auto flags = std::make_shared<ImportFlags>();
-  CLI::App& app = *trials.add_subcommand("import", "Many trials in one stream");
-  app.add_option("PATH", flags->paths, "Files, folders, JSON lines or -")->required()->type_name("");
-  app.add_flag("--dry-run", flags->dry_run, "Check everything, store nothing");
+  CLI::App& app = *trials.add_subcommand("import", "Trials and registry records, as many as there are");
+  app.add_option("PATH", flags->paths, "Files, folders, archives or -")->required()->type_name("");
+  auto* dry_run = app.add_flag("--dry-run", flags->report.dry_run, "Check everything, store nothing");
+  app.add_flag("--warnings", flags->report.all_warnings,
+               "Show all warnings, not only those of the first 20 records");
+  app.add_option("--resume", flags->resume, "Keep in this file how far it came, and go on there")
+      ->type_name("FILE")
+      ->excludes(dry_run);
   AddGlobalFlags(app, context.options);
   app.footer(kExamples);
-  app.callback([&context, flags] { context.run = [&context, flags] { return RunImport(context, *flags); }; });
+  app.callback(
+      [&context, flags] { context.run = [&context, flags] { return Import(context, *flags).Run(); }; });
 }
 
 }  // namespace trialmatch::client

@@ -7,8 +7,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "client/commands/commands.h"
-#include "client/input/document_reader.h"
-#include "client/input/parse_message.h"
+#include "client/input/trial_source.h"
 #include "client/options/flag_values.h"
 #include "client/render/trial_view.h"
 #include "client/render/words.h"
@@ -18,14 +17,16 @@
 namespace trialmatch::client {
 namespace {
 
-constexpr char kFileHelp[] = "Trial files (.json, .textproto, .txtpb, .pb, .binpb), folders, .jsonl or -";
+constexpr char kFileHelp[] =
+    "Trial files (.json, .jsonl, .textproto, .txtpb, .pb, .binpb), folders, archives or -";
 
 constexpr char kApplyExamples[] = R"(Examples:
   trialmatch trials apply NCT06427642.textproto
   trialmatch trials apply trials/ --dry-run
 
 Creates each trial, or replaces the one of that name. A non-empty etag in the file must match the
-stored one. "-" is JSON lines on standard input. For many trials `trials import` is faster.)";
+stored one. "-" is JSON on standard input. For many trials, and for registry records, there is
+`trials import`.)";
 
 constexpr char kDeleteExamples[] = R"(Examples:
   trialmatch trials delete NCT06427642
@@ -35,48 +36,41 @@ constexpr char kValidateExamples[] = R"(Examples:
   trialmatch trials validate NCT06427642.textproto
   trialmatch trials validate trials/ --output json
 
-Stores nothing. Exit code 3 when a trial has an error, 0 when there are only warnings.
+Takes registry records too, as `trials import` does. Stores nothing. Exit code 3 when a trial has an error, 0 when there are only warnings.
 With --output json one line a trial: {"source": ..., "result": ValidateTrialResponse}.)";
 
-using EachTrial = std::function<ExitCode(const std::string& source, const v1::Trial& trial)>;
+using EachTrial = std::function<ExitCode(const TrialItem& item)>;
 
-// Calls `each` for every trial of `paths`; what cannot be read is reported and the others go on.
+// Calls `each` for every trial and record of `paths`; what cannot be read is reported and the others go on.
 ExitCode ForEachTrial(const CommandContext& context, const std::vector<std::string>& paths,
                       const EachTrial& each) {
-  DocumentReader reader(context.console.in);
-  const absl::Status found = reader.Add(paths);
+  // A folder's other files are no trials that somebody forgot.
+  TrialSource source(context.console.in, [](const std::string&, const std::string&) {});
+  const absl::Status found = source.Add(paths);
   if (!found.ok()) return context.ReportInput(found);
   ExitCode worst = kExitOk;
-  while (auto next = reader.Next()) {
-    if (!next->ok()) {
-      worst = Worse(worst, context.ReportInput(next->status()));
-      continue;
-    }
-    const Document& document = (*next)->document;
-    const auto trial = ParseTrial(document);
-    if (!trial.ok()) {
-      worst = Worse(worst, context.ReportInput(trial.status()));
-      continue;
-    }
-    const bool is_line = IsJsonLines(document.source) || document.source == "standard input";
-    worst = Worse(
-        worst,
-        each(is_line ? absl::StrCat(document.source, ":", document.first_line) : document.source, *trial));
+  while (auto next = source.Next()) {
+    worst = Worse(worst, next->ok() ? each(**next) : context.ReportInput(next->status()));
   }
   return worst;
 }
 
 ExitCode RunApply(const CommandContext& context, const std::vector<std::string>& paths, bool dry_run) {
   const auto stub = v1::TrialService::NewStub(context.Channel());
-  return ForEachTrial(context, paths, [&](const std::string& source, const v1::Trial& trial) {
+  return ForEachTrial(context, paths, [&](const TrialItem& item) {
+    const auto* trial = std::get_if<v1::Trial>(&item.what);
+    if (trial == nullptr) {
+      return context.ReportInput(absl::InvalidArgumentError(
+          absl::StrCat(item.source, ": a registry's record; `trialmatch trials import` takes it")));
+    }
     v1::UpdateTrialRequest request;
-    *request.mutable_trial() = trial;
+    *request.mutable_trial() = *trial;
     request.set_allow_missing(true);
     request.set_validate_only(dry_run);
     v1::UpdateTrialResponse response;
     const google::rpc::Status error =
         CallWrite(*stub, &v1::TrialService::Stub::UpdateTrial, request, response, context.options.timeout);
-    if (error.code() != 0) return context.Report(error, source);
+    if (error.code() != 0) return context.Report(error, item.source);
     if (context.options.json) {
       context.PrintJson(response, JsonLayout::kOneLine);
     } else {
@@ -90,25 +84,29 @@ ExitCode RunApply(const CommandContext& context, const std::vector<std::string>&
 
 ExitCode RunValidate(const CommandContext& context, const std::vector<std::string>& paths) {
   const auto stub = v1::TrialService::NewStub(context.Channel());
-  return ForEachTrial(context, paths, [&](const std::string& source, const v1::Trial& trial) {
+  return ForEachTrial(context, paths, [&](const TrialItem& item) {
     v1::ValidateTrialRequest request;
-    *request.mutable_trial() = trial;
+    if (const auto* trial = std::get_if<v1::Trial>(&item.what)) {
+      *request.mutable_trial() = *trial;
+    } else {
+      *request.mutable_record() = std::get<v1::RegistryRecord>(item.what);
+    }
     v1::ValidateTrialResponse response;
     const google::rpc::Status error =
         CallRead(*stub, &v1::TrialService::Stub::ValidateTrial, request, response, context.options.timeout);
-    if (error.code() != 0) return context.Report(error, source);
+    if (error.code() != 0) return context.Report(error, item.source);
     ExitCode code = kExitOk;
     std::string text;
     for (const auto& issue : response.issues()) {
       if (issue.severity() != v1::ISSUE_SEVERITY_WARNING) code = kExitBadInput;
-      absl::StrAppend(&text, RenderTrialIssue(source, issue, context.OutStyle()));
+      absl::StrAppend(&text, RenderTrialIssue(item.source, issue, context.OutStyle()));
     }
     if (context.options.json) {
       context.Print(absl::StrCat(
-          "{\"source\":", JsonQuoted(source),
+          "{\"source\":", JsonQuoted(item.source),
           ",\"result\":", absl::StripTrailingAsciiWhitespace(ToJson(response, JsonLayout::kOneLine)), "}\n"));
     } else {
-      context.Print(text.empty() ? absl::StrCat(source, ": good\n") : text);
+      context.Print(text.empty() ? absl::StrCat(item.source, ": good\n") : text);
     }
     return code;
   });

@@ -16,6 +16,9 @@ inline constexpr size_t kMaxMessageBytes = (size_t{16} << 20) - (size_t{64} << 1
 // Bytes of one file (or of one line of a JSON lines file) that are read at all.
 inline constexpr size_t kMaxDocumentBytes = size_t{64} << 20;
 
+// Bytes of one registry record, and of one trial among other records.
+inline constexpr size_t kMaxRecordBytes = size_t{8} << 20;
+
 // Bytes of the key of a patient in a stream.
 inline constexpr size_t kMaxKeyBytes = 256;
 

@@ -48,6 +48,16 @@ void FakeTrials::FailReads(int count) {
   failing_reads_ = count;
 }
 
+void FakeTrials::FailImportsAfter(int count) {
+  const std::lock_guard lock(mutex_);
+  imports_left_ = count;
+}
+
+std::vector<v1::RegistryRecord> FakeTrials::records() {
+  const std::lock_guard lock(mutex_);
+  return records_;
+}
+
 grpc::Status FakeTrials::GetTrial(grpc::ServerContext*, const v1::GetTrialRequest* request,
                                   v1::GetTrialResponse* response) {
   {
@@ -110,16 +120,35 @@ grpc::Status FakeTrials::DeleteTrial(grpc::ServerContext*, const v1::DeleteTrial
   return grpc::Status::OK;
 }
 
+namespace {
+
+// The trial of a record, as far as the tests ask: its id, and the whole record as title.
+v1::Trial TrialOf(const v1::RegistryRecord& record) {
+  const std::string& content = record.content();
+  const bool json = record.format() == v1::REGISTRY_FORMAT_CTGOV_JSON;
+  const size_t at = content.find(json ? "\"nctId\":\"" : "<nct_id>");
+  v1::Trial trial;
+  if (at == std::string::npos) return trial;
+  const size_t begin = content.find("NCT", at);
+  trial.set_name("trials/" + content.substr(begin, content.find_first_of("\"<", begin) - begin));
+  trial.set_title(content);
+  return trial;
+}
+
+}  // namespace
+
 // A missing title is an error, a missing sponsor a warning.
 grpc::Status FakeTrials::ValidateTrial(grpc::ServerContext*, const v1::ValidateTrialRequest* request,
                                        v1::ValidateTrialResponse* response) {
-  if (request->trial().title().empty()) {
+  const v1::Trial trial = request->has_record() ? TrialOf(request->record()) : request->trial();
+  if (request->has_record()) *response->mutable_trial() = trial;
+  if (trial.title().empty()) {
     auto* issue = response->add_issues();
     issue->set_field("trial.title");
     issue->set_description("is required");
     issue->set_severity(v1::ISSUE_SEVERITY_ERROR);
   }
-  if (!request->trial().has_sponsor()) {
+  if (!trial.has_sponsor()) {
     auto* issue = response->add_issues();
     issue->set_field("trial.sponsor");
     issue->set_description("nobody runs the trial");
@@ -139,7 +168,21 @@ grpc::Status FakeTrials::ImportTrials(grpc::ServerContext*,
       dry_run = request.options().dry_run();
       continue;
     }
-    const v1::Trial& trial = request.trial();
+    const v1::Trial trial = request.has_record() ? TrialOf(request.record()) : request.trial();
+    if (request.has_record() && !dry_run) {
+      const std::lock_guard lock(mutex_);
+      records_.push_back(request.record());
+    }
+    if (trial.title().find(" odd ") != std::string::npos) {
+      auto* warning = response->add_warnings();
+      warning->set_position(position);
+      warning->set_name(trial.name());
+      auto* issue = warning->add_issues();
+      issue->set_field("trial.phases");
+      issue->set_description("an unknown word");
+      issue->set_severity(v1::ISSUE_SEVERITY_WARNING);
+      response->set_warned(response->warned() + 1);
+    }
     if (trial.title().empty()) {
       auto* failure = response->add_failures();
       failure->set_position(position);
@@ -149,7 +192,9 @@ grpc::Status FakeTrials::ImportTrials(grpc::ServerContext*,
       issue->set_description("is required");
       issue->set_severity(v1::ISSUE_SEVERITY_ERROR);
       response->set_failed(response->failed() + 1);
-    } else if (Find(trial.name())) {
+    } else if (const auto stored = Find(trial.name()); stored && stored->title() == trial.title()) {
+      response->set_unchanged(response->unchanged() + 1);
+    } else if (stored) {
       response->set_updated(response->updated() + 1);
     } else {
       response->set_created(response->created() + 1);
@@ -158,6 +203,9 @@ grpc::Status FakeTrials::ImportTrials(grpc::ServerContext*,
     ++position;
   }
   response->set_catalog_revision(9);
+  const std::lock_guard lock(mutex_);
+  if (imports_left_ == 0) return ErrorWith(grpc::StatusCode::UNAVAILABLE, "draining", "NOT_SERVING");
+  if (imports_left_ > 0) --imports_left_;
   return grpc::Status::OK;
 }
 

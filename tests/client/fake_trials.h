@@ -6,6 +6,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "google/protobuf/message.h"
 #include "grpcpp/support/status.h"
@@ -18,7 +19,8 @@ namespace trialmatch::client {
 grpc::Status ErrorWith(grpc::StatusCode code, const std::string& message, const std::string& reason,
                        const google::protobuf::Message* detail = nullptr);
 
-// Keeps trials by name. A trial without a title is refused.
+// Keeps trials by name. A trial without a title is refused, and so is a record without an id; one with the
+// word "odd" has a warning.
 class FakeTrials : public v1::TrialService::Service {
  public:
   void Put(const v1::Trial& trial);
@@ -27,6 +29,10 @@ class FakeTrials : public v1::TrialService::Service {
   v1::ListTrialsRequest last_list();
   // The next `count` reads are refused with UNAVAILABLE.
   void FailReads(int count);
+  // Imports are refused with UNAVAILABLE, each after its last message, once `count` more were answered.
+  void FailImportsAfter(int count);
+  // Records that were imported, in their order.
+  std::vector<v1::RegistryRecord> records();
 
   grpc::Status GetTrial(grpc::ServerContext*, const v1::GetTrialRequest* request,
                         v1::GetTrialResponse* response) override;
@@ -46,6 +52,8 @@ class FakeTrials : public v1::TrialService::Service {
   std::map<std::string, v1::Trial> trials_;
   v1::ListTrialsRequest last_list_;
   int failing_reads_ = 0;
+  int imports_left_ = -1;
+  std::vector<v1::RegistryRecord> records_;
   int64_t revision_ = 7;
 };
 

@@ -130,9 +130,8 @@ TEST_F(Trials, ImportSendsAllAndNamesTheRefusedByFile) {
       WriteFile("more.jsonl", "{\"name\":\"trials/A\",\"title\":\"a\"}\n\n{\"name\":\"trials/B\"}\n{\n");
   const ClientRun run = Run({"trials", "import", full_, lines});
   EXPECT_EQ(run.code, 3);
-  EXPECT_EQ(run.out,
-            "2 created, 0 updated, 0 unchanged, 1 failed · catalog revision 9\n"
-            "more.jsonl:3: trials/B: error: trial.title: is required\n");
+  EXPECT_EQ(run.out, lines + ":3: trials/B: error: trial.title: is required\n" +
+                         "2 created, 0 updated, 0 unchanged, 1 failed, 1 not sent · catalog revision 9\n");
   EXPECT_THAT(run.err, AllOf(StartsWith("trialmatch: "), HasSubstr("more.jsonl:4:2: ")));
   EXPECT_TRUE(server_.trials().Find("trials/A").has_value());
 }
