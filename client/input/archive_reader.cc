@@ -113,7 +113,10 @@ absl::StatusOr<bool> ArchiveReader::Next(Entry& entry) {
     readable_ = false;
     ended_ = true;
     entry = {};
-    return first && archive_format(archive_.get()) == ARCHIVE_FORMAT_EMPTY;
+    const bool empty_file = archive_format(archive_.get()) == ARCHIVE_FORMAT_EMPTY;
+    // Nothing but zeros is such an archive too.
+    if (first && !empty_file) return absl::InvalidArgumentError("is an archive without a file in it");
+    return first;
   }
   if (result != ARCHIVE_OK && result != ARCHIVE_WARN) return Fault(ARCHIVE_FATAL);
   if (const absl::Status status = CheckLimits(); !status.ok()) return status;

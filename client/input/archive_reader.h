@@ -44,8 +44,8 @@ class ArchiveReader : public ByteSource {
                                                              const ArchiveLimits& limits);
   ~ArchiveReader() override;
 
-  // Goes to the next file; false: no more. DataLoss: the archive is damaged; ResourceExhausted: it is a bomb.
-  // Both end it.
+  // Goes to the next file; false: no more. DataLoss: the archive is damaged; ResourceExhausted: it is a bomb;
+  // InvalidArgument: there is no file in it. Each ends it.
   absl::StatusOr<bool> Next(Entry& entry);
   // Of the file that Next went to. Errors as Next, but for damage of this file alone, behind which Next goes
   // on.

@@ -183,6 +183,14 @@ TEST(EntryReader, NamesDamageOnceAndGoesOn) {
               ElementsAre("! no.zip: is no archive that can be read", "behind.json: "));
 }
 
+TEST(EntryReader, AnArchiveOfNothingIsNamed) {
+  const std::string reason = "is an archive without a file in it";
+  EXPECT_THAT(ReadAll({WriteFile("none.zip", MakeArchive("zip", "none", {}))}).read,
+              ElementsAre("! none.zip: " + reason));
+  const std::string zeros = MakeArchive("raw", "gzip", {{"x", std::string(1 << 20, '\0')}});
+  EXPECT_THAT(ReadAll({WriteFile("zeros.json.gz", zeros)}).read, ElementsAre("! zeros.json.gz: " + reason));
+}
+
 TEST(EntryReader, NoBytesMakeItFail) {
   std::mt19937 random(11);
   const auto pick = [&random](size_t count) {
