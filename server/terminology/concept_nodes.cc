@@ -191,7 +191,8 @@ void Builder::Merge(const Link& link, bool may_join_one_system) {
                       "the cross-reference would make two codes of one system the same; not used");
       return;
     }
-    if (out_.nodes[link.a].row != nullptr && out_.nodes[link.b].row != nullptr) {
+    const bool both = out_.nodes[link.a].row != nullptr && out_.nodes[link.b].row != nullptr;
+    if (both || !issues_.IsRelease(link.origin)) {  // alternative ids of a release are no news
       issues_.Warning(link.origin, "two codes of one system are the same by this map");
     }
   }
