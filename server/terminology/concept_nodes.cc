@@ -25,6 +25,7 @@ struct Link {
   bool xref;
   uint32_t a, b;
   RowOrigin origin;
+  bool refused = false;
 
   auto Key() const { return std::tie(xref, a, b, origin); }
 };
@@ -36,7 +37,11 @@ class Builder {
   ConceptNodes Build() {
     AddConcepts();
     std::vector<Link> links = ReadMaps();
-    Unite(links);
+    do {
+      LoadIssues quiet({});  // the last round reports
+      Unite(links, quiet);
+    } while (RefuseWhatClosesCycles(links));
+    Unite(links, issues_);
     NumberClasses();
     ReportUselessMaps(links);
     return std::move(out_);
@@ -45,9 +50,13 @@ class Builder {
  private:
   void AddConcepts();
   std::vector<Link> ReadMaps();
-  void Unite(const std::vector<Link>& links);
-  void UniteCrossReference(const Link& link);
-  void Merge(const Link& link, bool may_join_one_system);
+  void Unite(const std::vector<Link>& links, LoadIssues& issues);
+  void UniteCrossReference(const Link& link, LoadIssues& issues);
+  void Merge(const Link& link, bool may_join_one_system, LoadIssues& issues);
+  // Refuses the cross-references of concepts that would lie beneath themselves; true iff there were any.
+  bool RefuseWhatClosesCycles(std::vector<Link>& links);
+  // True for the roots that are on a cycle, or between two.
+  std::vector<bool> OnCycles() const;
   bool JoinsOneSystem(uint32_t root_a, uint32_t root_b) const;
   void NumberClasses();
   void ReportUselessMaps(const std::vector<Link>& links);
@@ -134,18 +143,64 @@ std::vector<Link> Builder::ReadMaps() {
   return links;
 }
 
-void Builder::Unite(const std::vector<Link>& links) {
+std::vector<bool> Builder::OnCycles() const {
+  std::vector<std::vector<uint32_t>> next[2];  // parents, children
+  for (auto& lists : next) lists.resize(root_.size());
+  for (uint32_t child = 0; child < root_.size(); ++child) {
+    if (out_.nodes[child].row == nullptr) continue;
+    for (const Code& code : out_.nodes[child].row->parents) {
+      const std::optional<uint32_t> parent = out_.Find(code);
+      if (!parent.has_value() || root_[*parent] == root_[child]) continue;
+      next[0][root_[child]].push_back(root_[*parent]);
+      next[1][root_[*parent]].push_back(root_[child]);
+    }
+  }
+  std::vector<bool> left(root_.size(), true);
+  for (const int side : {0, 1}) {  // take away what has nothing above, then what has nothing beneath
+    std::vector<size_t> count(root_.size(), 0);
+    std::vector<uint32_t> open;
+    for (uint32_t i = 0; i < root_.size(); ++i) {
+      for (const uint32_t other : next[side][i]) count[i] += left[other];
+      if (left[i] && count[i] == 0) open.push_back(i);
+    }
+    while (!open.empty()) {
+      const uint32_t at = open.back();
+      open.pop_back();
+      left[at] = false;
+      for (const uint32_t other : next[1 - side][at]) {
+        if (left[other] && --count[other] == 0) open.push_back(other);
+      }
+    }
+  }
+  return left;
+}
+
+bool Builder::RefuseWhatClosesCycles(std::vector<Link>& links) {
+  const std::vector<bool> on_cycle = OnCycles();
+  bool any = false;
+  for (Link& link : links) {
+    if (!link.xref || link.refused || root_[link.a] != root_[link.b] || !on_cycle[root_[link.a]]) continue;
+    link.refused = any = true;
+    issues_.Warning(link.origin,
+                    absl::StrCat("the cross-reference would put a concept beneath itself; not used: ",
+                                 Name(out_.nodes[link.a].code), " and ", Name(out_.nodes[link.b].code)));
+  }
+  return any;
+}
+
+void Builder::Unite(const std::vector<Link>& links, LoadIssues& issues) {
   root_.resize(out_.nodes.size());
   members_.resize(out_.nodes.size());
   for (uint32_t i = 0; i < root_.size(); ++i) {
     root_[i] = i;
     members_[i] = {i};
   }
+  partners_.clear();
   absl::flat_hash_set<std::pair<uint32_t, uint32_t>> seen;
   std::vector<Link> distinct;
   for (const Link& link : links) {  // exact ones come first, so a cross-reference never hides one
     if (!seen.insert({link.a, link.b}).second) {
-      issues_.Warning(link.origin, "the same two codes are mapped already");
+      issues.Warning(link.origin, "the same two codes are mapped already");
       continue;
     }
     distinct.push_back(link);
@@ -153,20 +208,21 @@ void Builder::Unite(const std::vector<Link>& links) {
     ++partners_[{link.b, SystemOf(link.a)}];
   }
   for (const Link& link : distinct) {
+    if (link.refused) continue;
     if (link.xref) {
-      UniteCrossReference(link);
+      UniteCrossReference(link, issues);
     } else {
-      Merge(link, /*may_join_one_system=*/true);
+      Merge(link, /*may_join_one_system=*/true, issues);
     }
   }
 }
 
-void Builder::UniteCrossReference(const Link& link) {
+void Builder::UniteCrossReference(const Link& link, LoadIssues& issues) {
   if (partners_.at({link.a, SystemOf(link.b)}) > 1 || partners_.at({link.b, SystemOf(link.a)}) > 1) {
-    issues_.Warning(link.origin, "the cross-reference is not one-to-one and not used");
+    issues.Warning(link.origin, "the cross-reference is not one-to-one and not used");
     return;
   }
-  Merge(link, /*may_join_one_system=*/false);
+  Merge(link, /*may_join_one_system=*/false, issues);
 }
 
 bool Builder::JoinsOneSystem(uint32_t root_a, uint32_t root_b) const {
@@ -178,22 +234,22 @@ bool Builder::JoinsOneSystem(uint32_t root_a, uint32_t root_b) const {
   return false;
 }
 
-void Builder::Merge(const Link& link, bool may_join_one_system) {
+void Builder::Merge(const Link& link, bool may_join_one_system, LoadIssues& issues) {
   uint32_t a = root_[link.a], b = root_[link.b];
   if (a == b) return;
   if (members_[a].size() + members_[b].size() > kMaxClassCodes) {
-    issues_.Error(link.origin, absl::StrCat("more than ", kMaxClassCodes, " codes would mean the same"));
+    issues.Error(link.origin, absl::StrCat("more than ", kMaxClassCodes, " codes would mean the same"));
     return;
   }
   if (JoinsOneSystem(a, b)) {
     if (!may_join_one_system) {
-      issues_.Warning(link.origin,
-                      "the cross-reference would make two codes of one system the same; not used");
+      issues.Warning(link.origin,
+                     "the cross-reference would make two codes of one system the same; not used");
       return;
     }
     const bool both = out_.nodes[link.a].row != nullptr && out_.nodes[link.b].row != nullptr;
-    if (both || !issues_.IsRelease(link.origin)) {  // alternative ids of a release are no news
-      issues_.Warning(link.origin, "two codes of one system are the same by this map");
+    if (both || !issues.IsRelease(link.origin)) {  // alternative ids of a release are no news
+      issues.Warning(link.origin, "two codes of one system are the same by this map");
     }
   }
   if (members_[a].size() < members_[b].size()) std::swap(a, b);

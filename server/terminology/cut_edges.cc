@@ -145,7 +145,7 @@ void Cutter::AddSystem() {
     if (system.uri == kCutEdgesUri) return;
   }
   rows_.systems.push_back(
-      {rows_.cuts.front().origin, kCutEdgesUri, "Cut edges", "not stated", "", false, false});
+      {rows_.cuts.front().origin, kCutEdgesUri, "Cut edges", "not stated", "", false, false, false});
 }
 
 }  // namespace

@@ -115,7 +115,8 @@ void Parser::System(const RawRow& row) {
   std::optional<std::string> name = cells_.ReadName(row.origin, "the name", row.Cell(3));
   if (!uri.has_value() || !name.has_value()) return;
   if (!cells_.AddSystem(row.origin, alias, *uri)) return;
-  SystemRow system{row.origin, *uri, *name, std::string(row.Cell(4)), std::string(row.Cell(5)), false, false};
+  SystemRow system{row.origin, *uri,  *name, std::string(row.Cell(4)), std::string(row.Cell(5)),
+                   false,      false, false};
   for (const SystemRow& other : rows_.systems) {
     if (other.uri != *uri) continue;
     if (other.name == system.name && other.version == system.version && other.group == system.group) {

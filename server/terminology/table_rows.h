@@ -21,6 +21,8 @@ struct SystemRow {
   std::string group;  // empty: curated apart from every other system
   // It has more codes than the concepts that are loaded; maps may name those.
   bool partial = false;
+  // Its own hierarchy is not loaded, so that nothing follows from a missing link between two of its codes.
+  bool unlinked = false;
   bool released = false;  // it has concepts of a release
 };
 

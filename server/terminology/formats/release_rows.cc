@@ -15,7 +15,8 @@ ReleaseRows::ReleaseRows(TableRows& rows, LoadIssues& issues) : rows_(rows), iss
 
 SystemRow& ReleaseRows::SystemOf(RowOrigin origin, absl::string_view uri, absl::string_view name) {
   const auto [found, added] = system_of_uri_.emplace(uri, rows_.systems.size());
-  if (added) rows_.systems.push_back({origin, std::string(uri), std::string(name), "", "", false, false});
+  if (added)
+    rows_.systems.push_back({origin, std::string(uri), std::string(name), "", "", false, false, false});
   return rows_.systems[found->second];
 }
 
@@ -37,6 +38,10 @@ void ReleaseRows::AddSystem(RowOrigin origin, absl::string_view uri, absl::strin
 
 void ReleaseRows::AddPartialSystem(RowOrigin origin, absl::string_view uri, absl::string_view name) {
   SystemOf(origin, uri, name).partial = true;
+}
+
+void ReleaseRows::AddUnlinkedSystem(RowOrigin origin, absl::string_view uri, absl::string_view name) {
+  SystemOf(origin, uri, name).unlinked = true;
 }
 
 void ReleaseRows::AddConcept(ConceptRow row) {

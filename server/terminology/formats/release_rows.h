@@ -3,6 +3,7 @@
 #define TRIALMATCH_TERMINOLOGY_FORMATS_RELEASE_ROWS_H_
 
 #include <string>
+#include <vector>
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/string_view.h"
@@ -27,6 +28,10 @@ class ReleaseRows {
   }
   // A system of which maps may name codes that are not loaded.
   void AddPartialSystem(RowOrigin origin, absl::string_view uri, absl::string_view name);
+  // A system of which codes are known, but not how they lie to each other.
+  void AddUnlinkedSystem(RowOrigin origin, absl::string_view uri, absl::string_view name);
+  // Those of the plain tables, and those added until now.
+  const std::vector<MapRow>& maps() const { return rows_.maps; }
   // Makes room for so many more concepts.
   void Expect(size_t concepts) { rows_.concepts.reserve(rows_.concepts.size() + concepts); }
   void AddConcept(ConceptRow row);
