@@ -41,7 +41,11 @@ void ConceptGraph::AddSystems(const TableRows& rows) {
   std::map<std::string, Realm> groups;
   for (const auto& [uri, row] : by_uri) {
     Realm realm = static_cast<Realm>(systems_.size());
-    if (!row->group.empty()) realm = groups.emplace(row->group, realm).first->second;
+    if (row->unlinked) {
+      realm = kNoRealm;
+    } else if (!row->group.empty()) {
+      realm = groups.emplace(row->group, realm).first->second;
+    }
     system_of_uri_.emplace(uri, systems_.size());
     systems_.push_back({{uri, row->name, row->version, 0}, realm});
   }

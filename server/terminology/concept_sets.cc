@@ -30,7 +30,9 @@ ResolvedSet::Side::Side(const ConceptGraph& graph, const std::vector<ConceptEntr
 ResolvedSet::ResolvedSet(const ConceptGraph& graph, const ConceptSet& set)
     : graph_(graph), include_(graph, set.include), exclude_(graph, set.exclude) {
   for (const Entry& entry : include_.entries) included_.Add(entry.id);
-  if (!include_.entries.empty()) realm_ = include_.entries.front().realm;
+  if (!include_.entries.empty() && include_.entries.front().realm != kNoRealm) {
+    realm_ = include_.entries.front().realm;
+  }
 }
 
 bool ResolvedSet::Has(const Side& side, ConceptId id) const {

@@ -69,7 +69,26 @@ void MeshRelease::AddRecord(const Heading& record, LoadIssues& issues) {
 
 void MeshRelease::Claim(absl::string_view id, absl::string_view name) { claims_.emplace_back(id, name); }
 
-std::vector<std::optional<std::string>> MeshRelease::JoinedIds() const {
+std::vector<std::optional<std::string>> MeshRelease::StatedIds(const std::vector<MapRow>& maps) const {
+  std::vector<std::optional<std::string>> stated(headings_.size());
+  for (const MapRow& map : maps) {
+    if (map.kind != MapKind::kExact) continue;
+    const bool forward = map.from.system() == kMeshHeadingUri;
+    const Code& heading = forward ? map.from : map.to;
+    const Code& id = forward ? map.to : map.from;
+    if (heading.system() != kMeshHeadingUri || id.system() != kMeshUri) continue;
+    const auto found = heading_of_name_.find(heading.code());
+    if (found != heading_of_name_.end()) stated[found->second] = id.code();
+  }
+  return stated;
+}
+
+std::vector<std::optional<std::string>> MeshRelease::JoinedIds(
+    const std::vector<std::optional<std::string>>& stated) const {
+  std::set<std::string> taken;
+  for (const auto& id : stated) {
+    if (id.has_value()) taken.insert(*id);
+  }
   absl::flat_hash_map<std::string, std::set<size_t>> headings_of_words;
   for (size_t i = 0; i < headings_.size(); ++i) {
     headings_of_words[JoinedNameWords(headings_[i].name)].insert(i);
@@ -80,7 +99,7 @@ std::vector<std::optional<std::string>> MeshRelease::JoinedIds() const {
   absl::flat_hash_map<absl::string_view, std::set<size_t>> headings_of_id;
   for (const auto& [id, name] : claims_) {
     const auto found = headings_of_words.find(JoinedNameWords(name));
-    if (found == headings_of_words.end()) continue;
+    if (found == headings_of_words.end() || taken.contains(id)) continue;
     for (const size_t heading : found->second) {
       ids[heading].insert(id);
       headings_of_id[id].insert(heading);
@@ -88,7 +107,8 @@ std::vector<std::optional<std::string>> MeshRelease::JoinedIds() const {
   }
   std::vector<std::optional<std::string>> joined(headings_.size());
   for (size_t i = 0; i < headings_.size(); ++i) {
-    if (ids[i].size() != 1 || headings_of_id.at(*ids[i].begin()).size() != 1) continue;
+    if (stated[i].has_value() || ids[i].size() != 1 || headings_of_id.at(*ids[i].begin()).size() != 1)
+      continue;
     joined[i] = std::string(*ids[i].begin());
   }
   return joined;
@@ -105,6 +125,7 @@ void MeshRelease::AddSystems(ReleaseRows& out) const {
   if (descriptors_.has_value()) return;
   out.AddSystem(tree_->origin, kMeshUri, "MeSH (ids known from cross-references)", tree_->version);
   out.AddPartialSystem(tree_->origin, kMeshUri, "MeSH");
+  out.AddUnlinkedSystem(tree_->origin, kMeshUri, "MeSH");
 }
 
 void MeshRelease::AddHeading(size_t index, ReleaseRows& out) {
@@ -135,19 +156,23 @@ void MeshRelease::Finish(ReleaseRows& out) {
       }
     }
   }
-  const std::vector<std::optional<std::string>> joined = JoinedIds();
+  std::vector<std::optional<std::string>> stated(headings_.size()), joined(headings_.size());
+  if (!descriptors_.has_value()) {
+    stated = StatedIds(out.maps());
+    joined = JoinedIds(stated);
+  }
+  out.Expect(headings_.size() + headings_.size() / 8);
   size_t with_id = 0;
-  out.Expect(headings_.size() +
-             std::count_if(joined.begin(), joined.end(), [](const auto& id) { return id.has_value(); }));
   for (size_t i = 0; i < headings_.size(); ++i) {
     AddHeading(i, out);
     const Heading& heading = headings_[i];
-    with_id += !heading.id.empty();
-    if (!heading.id.empty() || !joined[i].has_value() || descriptors_.has_value()) continue;
-    ++with_id;
-    const Code id(kMeshUri, *joined[i]);
+    const std::optional<std::string>& known = stated[i].has_value() ? stated[i] : joined[i];
+    with_id += !heading.id.empty() || known.has_value();
+    if (!known.has_value()) continue;
+    const Code id(kMeshUri, *known);
     out.AddConcept({heading.origin, id, heading.name, {}, {}});
-    out.AddMap(heading.origin, CodeOf(heading), id, /*exact=*/true);
+    // What joins is a cross-reference by another publisher, however well the names agree.
+    if (joined[i].has_value()) out.AddMap(heading.origin, CodeOf(heading), id, /*exact=*/false);
   }
   if (with_id == headings_.size()) return;
   out.issues().Warning(tree_.value_or(Source{}).origin,

@@ -42,8 +42,11 @@ class MeshRelease {
   Heading& HeadingOf(RowOrigin origin, absl::string_view name);
   void AddRecord(const Heading& record, LoadIssues& issues);
   void AddSystems(ReleaseRows& out) const;
-  // By heading: the id that claims it and nothing else, and that nothing else claims.
-  std::vector<std::optional<std::string>> JoinedIds() const;
+  // By heading: the id that a map of a plain table gives it.
+  std::vector<std::optional<std::string>> StatedIds(const std::vector<MapRow>& maps) const;
+  // By heading that has none of these: the id that claims it and nothing else, and that nothing else claims.
+  std::vector<std::optional<std::string>> JoinedIds(
+      const std::vector<std::optional<std::string>>& stated) const;
   static Code CodeOf(const Heading& heading);
   void AddHeading(size_t index, ReleaseRows& out);
 

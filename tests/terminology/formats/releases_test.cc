@@ -56,6 +56,20 @@ TEST(MeshTreeTest, AnIdThatAnotherReleaseGivesForTheHeadingMeansTheSame) {
   EXPECT_THAT(Texts(tables), Contains(HasSubstr("1 of 5 headings (20.0 %)")));
 }
 
+TEST(MeshTreeTest, IdsWithoutTheirHierarchyRefuteNothing) {
+  const LoadedTables tables = Load(
+      {{"mesh-tree-2019.txt", kTree},
+       {"do.tsv", "id\tlabel\tsubClassOf\n\"DOID:1\"\t\"cracks\"\t\n\"DOID:2\"\t\"fissure\"\t\n"},
+       {"do-xref.tsv",
+        "id\tlabel\txrefs\n\"DOID:1\"\t\"cracks\"\t\"MESH:D7\"\n\"DOID:2\"\t\"fissure\"\t\"MESH:D8\"\n"}});
+  const auto classify = [&](const Code& recorded, const Code& asked) {
+    return tables.terminology->Classify(recorded, {{Deep(asked)}, {}}).membership;
+  };
+  // D8 may well be what MeSH calls deep cracks.
+  EXPECT_EQ(classify(Mesh("D8"), Heading("Cracks, Deep")), Membership::kMaybe);
+  EXPECT_EQ(classify(Heading("Holes"), Mesh("D7")), Membership::kNotMember);
+}
+
 TEST(MeshTreeTest, AnIdThatTwoHeadingsCouldHaveJoinsNeither) {
   const LoadedTables tables =
       Load({{"mesh-tree-2019.txt", kTree},
