@@ -64,6 +64,9 @@ class PlantedTest(unittest.TestCase):
             "<grpc/grpc.h>": {"service"},
             "<sqlite3.h>": {"storage"},
             "<openssl/sha.h>": {"wire"},
+            '"rapidjson/reader.h"': {"ingest"},
+            '"pugixml.hpp"': {"ingest"},
+            '"re2/re2.h"': {"ingest"},
             "<boost/multiprecision/cpp_int.hpp>": {"domain"},
             "<boost/regex.hpp>": set(),
             "<unistd.h>": {"service"},
@@ -105,6 +108,12 @@ class PlantedTest(unittest.TestCase):
 
     def test_a_computed_include_is_refused(self):
         self.assert_found("server/domain/a.cc", "HEADER", "must name its file")
+
+    def test_a_library_of_a_part_of_a_folder_is_that_folder(self):
+        self.assertEqual(self.violations({"server/service/CMakeLists.txt": "LINKS trialmatch_ingest_fhir\n"}), [])
+        found = self.violations({"server/matching/CMakeLists.txt": "LINKS trialmatch_ingest_fhir PkgConfig::RE2\n"})
+        self.assertEqual([line.split(": ")[1] for line in found],
+                         ["matching must not link ingest", "matching must not link re2"])
 
     def test_links_follow_the_table(self):
         def found(links):
