@@ -10,6 +10,10 @@ namespace {
 
 constexpr char kNoType[] = "A resource";
 
+// What is searched for each reference is bounded, so that no content takes time that grows with its square.
+constexpr size_t kMaxContained = 1'000;
+constexpr size_t kMaxIdentifiers = 100;
+
 // What of a type of Bundle is one patient's record; the others are versions, or answers of a server.
 bool HoldsRecord(absl::string_view type) {
   constexpr absl::string_view kTypes[] = {"batch",   "collection", "document",
@@ -33,7 +37,7 @@ bool HasIdentifier(const Json& patient, const Json& identifier) {
   const absl::string_view system = identifier["system"].string();
   if (value.empty() || system.empty()) return false;
   const Json all = patient["identifier"];
-  for (size_t i = 0; i < all.size(); ++i) {
+  for (size_t i = 0; i < std::min(all.size(), kMaxIdentifiers); ++i) {
     if (all.at(i)["value"].string() == value && all.at(i)["system"].string() == system) return true;
   }
   return false;
@@ -118,6 +122,9 @@ void Bundle::ReadPatients(const Json& root, Findings& findings) {
   const absl::string_view why = WhyUnreadable(patients_.front());
   if (!why.empty()) return findings.Error(patients_.front(), absl::StrCat("cannot be used: ", why));
   patient_ = patients_.front();
+  for (const auto& [url, resource] : by_url_) {
+    patient_has_url_ |= resource == patient_ && IsAbsolute(url) && !absl::StartsWith(url, "urn:");
+  }
 }
 
 Json Bundle::Resolve(const Json& reference, const Json& resource) const {
@@ -125,7 +132,7 @@ Json Bundle::Resolve(const Json& reference, const Json& resource) const {
   if (written.empty()) return {};
   if (written[0] == '#') {
     const Json contained = resource["contained"];
-    for (size_t i = 0; i < contained.size(); ++i) {
+    for (size_t i = 0; i < std::min(contained.size(), kMaxContained); ++i) {
       if (contained.at(i)["id"].string() == written.substr(1)) return contained.at(i);
     }
     return {};
@@ -148,10 +155,7 @@ About Bundle::WhoIs(const Json& reference, const Json& resource) const {
   // An absolute URL may name a Patient that stands here without one.
   const std::string name = TypeAndId(patient_);
   const bool ends_so = !name.empty() && absl::EndsWith(written, absl::StrCat("/", name));
-  const bool has_url = std::any_of(by_url_.begin(), by_url_.end(), [&](const auto& known) {
-    return known.second == patient_ && IsAbsolute(known.first) && !absl::StartsWith(known.first, "urn:");
-  });
-  if (IsAbsolute(written) && ends_so && !has_url) return About::kPatient;
+  if (IsAbsolute(written) && ends_so && !patient_has_url_) return About::kPatient;
   return About::kAnother;
 }
 

@@ -60,6 +60,7 @@ class Bundle {
   size_t count_ = 0;
   size_t listed_ = 0;
   absl::flat_hash_map<std::string, Json> by_url_;  // and "Type/id"
+  bool patient_has_url_ = false;                   // one that no other server's resource may have
   absl::flat_hash_set<std::string> ambiguous_;     // names that two resources have
 };
 

@@ -1,5 +1,6 @@
 #include "ingest/fhir/event_reader.h"
 
+#include <algorithm>
 #include <optional>
 
 #include "ingest/fhir/coded_records.h"
@@ -9,12 +10,12 @@ namespace {
 
 void MakeLinks(const Json& procedure, Reading& reading) {
   const Json reasons = procedure["reasonReference"];
-  for (size_t i = 0; i < reasons.size(); ++i) {
+  for (size_t i = 0; i < std::min<size_t>(reasons.size(), kMaxLinks); ++i) {
     reading.builder.LinkLater(procedure, v1::FactLink::KIND_CAUSED_BY,
                               reading.bundle.Resolve(reasons.at(i), procedure));
   }
   const Json complications = procedure["complicationDetail"];
-  for (size_t i = 0; i < complications.size(); ++i) {
+  for (size_t i = 0; i < std::min<size_t>(complications.size(), kMaxLinks); ++i) {
     reading.builder.LinkLater(reading.bundle.Resolve(complications.at(i), procedure),
                               v1::FactLink::KIND_AFTER, procedure);
   }

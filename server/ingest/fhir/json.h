@@ -69,7 +69,7 @@ class Json {
 class JsonDocument {
  public:
   static constexpr int kMaxDepth = 64;
-  static constexpr size_t kMaxValues = 2'000'000;
+  static constexpr size_t kMaxValues = 1'000'000;
 
   // InvalidArgument, never with a piece of the text, for: what is not JSON or not UTF-8, a name that is not a
   // string, more than kMaxDepth objects and arrays within one another, more than kMaxValues values. A byte

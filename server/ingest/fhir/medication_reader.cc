@@ -1,5 +1,6 @@
 #include "ingest/fhir/medication_reader.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "ingest/fhir/coded_records.h"
@@ -20,7 +21,7 @@ Json MedicationOf(const Json& resource, Reading& reading) {
 
 void LinkReasons(const Json& resource, Reading& reading) {
   const Json reasons = resource["reasonReference"];
-  for (size_t i = 0; i < reasons.size(); ++i) {
+  for (size_t i = 0; i < std::min<size_t>(reasons.size(), kMaxLinks); ++i) {
     reading.builder.LinkLater(resource, v1::FactLink::KIND_CAUSED_BY,
                               reading.bundle.Resolve(reasons.at(i), resource));
   }

@@ -1,5 +1,9 @@
 // Which resources a content has, and whom they are about.
+#include <fstream>
+#include <iterator>
+
 #include "tests/ingest/fhir/fhir_test_support.h"
+#include "tests/support/source_folder.h"
 
 namespace trialmatch::fhir {
 namespace {
@@ -168,6 +172,28 @@ TEST(BundleTest, TheSameBytesGiveTheSameProfileAndIssues) {
   const FhirReading second = Read(content);
   EXPECT_EQ(first.profile.SerializeAsString(), second.profile.SerializeAsString());
   EXPECT_EQ(Lines(first), Lines(second));
+}
+
+// The record that the fuzzer begins with has something of everything.
+TEST(BundleTest, ARecordWithEveryKindOfResourceIsRead) {
+  std::ifstream file(InSource("tests/fuzz/corpus/fhir/adult.json"));
+  const FhirReading reading =
+      Read(std::string(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()));
+  ASSERT_FALSE(HasErrors(reading.issues)) << AllLines(reading);
+  EXPECT_EQ(reading.resources, 24u);
+  EXPECT_EQ(reading.used, 23u) << AllLines(reading);
+  std::vector<std::string> empty;
+  const google::protobuf::Descriptor& profile = *v1::PatientProfile::descriptor();
+  for (int i = 0; i < profile.field_count(); ++i) {
+    const google::protobuf::FieldDescriptor& field = *profile.field(i);
+    const google::protobuf::Reflection& reflection = *reading.profile.GetReflection();
+    const bool is_set = field.is_repeated() ? reflection.FieldSize(reading.profile, &field) > 0
+                                            : reflection.HasField(reading.profile, &field);
+    if (!is_set) empty.push_back(field.name());
+  }
+  EXPECT_THAT(empty, ElementsAre("variants", "tested_genes", "trial_participations", "attestations",
+                                 "completeness", "complete_relationships"))
+      << "nothing of FHIR is read for these";
 }
 
 TEST(BundleTest, WhatIsWholeHasNoIssue) {
