@@ -6,6 +6,7 @@
 #include "domain/builtin_codes.h"
 #include "service/build_version.h"
 #include "service/call_error.h"
+#include "service/fhir_input.h"
 #include "wire/code_references.h"
 #include "wire/options_reader.h"
 #include "wire/patient_reader.h"
@@ -51,6 +52,7 @@ absl::StatusOr<TrialFilter> ReadFilterField(const v1::TrialFilter& filter, absl:
 }
 
 absl::StatusOr<MatchInput> ReadPatientField(const v1::Patient& patient, const Terminology& terminology) {
+  if (patient.has_fhir()) return ReadFhirField(patient.fhir(), terminology);
   IssueSink sink("patient");
   MatchInput input;
   input.patient = ReadPatient(patient, sink);

@@ -27,7 +27,7 @@ absl::StatusOr<EvaluationOptions> ReadOptionsField(const v1::EvaluationOptions& 
 absl::StatusOr<TrialFilter> ReadFilterField(const v1::TrialFilter& filter, absl::string_view field);
 
 // INVALID_FIELDS with paths beneath "patient". The warnings name, besides what the profile itself has, every
-// recorded code that no loaded terminology knows.
+// recorded code that no loaded terminology knows. FHIR is read by fhir_input.h.
 absl::StatusOr<MatchInput> ReadPatientField(const v1::Patient& patient, const Terminology& terminology);
 
 // INVALID_FIELDS about `field` for a level that this version does not know; `fallback` for UNSPECIFIED.

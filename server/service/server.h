@@ -30,7 +30,8 @@ struct ServerOptions {
   // How often old versions of trials are removed from the store.
   absl::Duration compaction_interval = absl::Minutes(1);
   // Of one message.
-  int max_message_bytes = 16 << 20;
+  // 16 MiB of content, and what stands around it.
+  int max_message_bytes = (16 << 20) + (64 << 10);
 };
 
 // Serves from the moment it is made. Safe for use by any number of threads.

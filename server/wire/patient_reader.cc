@@ -125,7 +125,8 @@ Patient ReadPatient(const v1::Patient& patient, IssueSink& sink) {
       return ReadPatient(patient.profile(), sink);
     }
     case v1::Patient::kFhir:
-      sink.ErrorAt("fhir", "is a format that this version does not read");
+      // Who can read it makes a profile of it first.
+      sink.ErrorAt("fhir", "is not a profile");
       return Patient{};
     case v1::Patient::FORMAT_NOT_SET:
       break;

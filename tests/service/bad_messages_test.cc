@@ -83,7 +83,7 @@ TEST(BadMessages, LargerThanTheServerTakes) {
   TestServer server;
   v1::CreateTrialRequest request;
   request.mutable_trial()->set_name("trials/LARGE");
-  request.mutable_trial()->set_title(std::string((16 << 20) + 1, 't'));
+  request.mutable_trial()->set_title(std::string((16 << 20) + (64 << 10) + 1, 't'));
   EXPECT_EQ(server.Call(&TrialStub::CreateTrial, request).status.error_code(),
             grpc::StatusCode::RESOURCE_EXHAUSTED);
   request.mutable_trial()->set_title(std::string((16 << 20) - 100, 't'));
