@@ -53,8 +53,8 @@ v1::Sex SexOfConcept(const Json& concept_json) {
     absl::string_view code;
     v1::Sex sex;
   };
-  static constexpr char kGender[] = "http://hl7.org/fhir/administrative-gender";
-  static constexpr char kV3Gender[] = "http://terminology.hl7.org/CodeSystem/v3-AdministrativeGender";
+  constexpr absl::string_view kGender = "http://hl7.org/fhir/administrative-gender";
+  constexpr absl::string_view kV3Gender = "http://terminology.hl7.org/CodeSystem/v3-AdministrativeGender";
   constexpr Row kRows[] = {
       {kGender, "female", v1::SEX_FEMALE},    {kGender, "male", v1::SEX_MALE},
       {kSnomed, "248152002", v1::SEX_FEMALE}, {kSnomed, "248153007", v1::SEX_MALE},

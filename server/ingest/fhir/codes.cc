@@ -84,7 +84,7 @@ std::vector<Candidate> Candidates(const Json& concept_json, const Terminology& t
 
 v1::Code AbsentCode(const char* why) {
   v1::Code code;
-  code.set_system(kDataAbsentReason);
+  code.set_system(std::string(kDataAbsentReason));
   code.set_code(why);
   return code;
 }

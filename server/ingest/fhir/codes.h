@@ -12,10 +12,11 @@
 
 namespace trialmatch::fhir {
 
-inline constexpr char kSnomed[] = "http://snomed.info/sct";
-inline constexpr char kLoinc[] = "http://loinc.org";
+inline constexpr absl::string_view kSnomed = "http://snomed.info/sct";
+inline constexpr absl::string_view kLoinc = "http://loinc.org";
 // FHIR's own names for why something is not there.
-inline constexpr char kDataAbsentReason[] = "http://terminology.hl7.org/CodeSystem/data-absent-reason";
+inline constexpr absl::string_view kDataAbsentReason =
+    "http://terminology.hl7.org/CodeSystem/data-absent-reason";
 
 // The codes that the concept is recorded by, best first. A coding needs system and code.
 //

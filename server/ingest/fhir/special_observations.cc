@@ -7,7 +7,7 @@
 namespace trialmatch::fhir {
 namespace {
 
-constexpr char kNciThesaurus[] = "http://ncicb.nci.nih.gov/xml/owl/EVS/Thesaurus.owl";
+constexpr absl::string_view kNciThesaurus = "http://ncicb.nci.nih.gov/xml/owl/EVS/Thesaurus.owl";
 
 struct Scale {
   absl::string_view system;
