@@ -13,6 +13,9 @@
 namespace trialmatch::criteria {
 namespace {
 
+// As in wire/limits.h, which ingest must not include.
+constexpr int64_t kMaxTimeCount = 1'000'000;
+
 // The unit reader of ages gives enumerators as text.
 std::optional<std::string> TakeAgeUnit(Cursor& cursor) {
   Cursor next = cursor;
@@ -48,7 +51,8 @@ std::optional<std::string> TakeWeeks(Cursor& cursor) {
 
 bool FillBound(const Limit& limit, v1::ClockBound& bound) {
   int64_t value = 0;
-  if (!absl::SimpleAtoi(limit.value, &value)) return false;  // "1.5 years" is no count of units
+  if (!absl::SimpleAtoi(limit.value, &value) || value > kMaxTimeCount)
+    return false;  // "1.5 years" is no count of units
   const size_t plus = limit.unit.find('+');
   v1::TimeUnit unit;
   if (!v1::TimeUnit_Parse(limit.unit.substr(0, plus), &unit)) return false;
