@@ -6,9 +6,9 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "ingest/registry_record.h"
 #include "matching/lints.h"
 #include "service/call_error.h"
+#include "service/record_reading.h"
 #include "service/trial_import.h"
 #include "service/trial_page.h"
 #include "service/trial_update.h"
@@ -112,7 +112,11 @@ absl::Status TrialHandler::Validate(const v1::ValidateTrialRequest& request,
     return InvalidField("trial", "is required, or else a record: one of the two");
   }
   ReadRecord read;
-  if (request.has_record()) read = ReadRegistryRecord(request.record(), registry_.terminology());
+  if (request.has_record()) {
+    absl::StatusOr<ReadRecord> from_record = ReadForCatalog(request.record(), registry_);
+    if (!from_record.ok()) return FromStorage(from_record.status(), "the record");
+    read = *std::move(from_record);
+  }
   for (const Issue& issue : read.issues) *response.add_issues() = WriteTrialIssue(issue);
   if (request.has_record() && !read.trial) return absl::OkStatus();
   CheckedTrial checked = registry_.Validate(read.trial ? *read.trial : request.trial());

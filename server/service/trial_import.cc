@@ -7,8 +7,8 @@
 #include <utility>
 #include <vector>
 
-#include "ingest/registry_record.h"
 #include "service/call_error.h"
+#include "service/record_reading.h"
 #include "wire/answer_writer.h"
 #include "wire/limits.h"
 #include "wire/resource_name.h"
@@ -30,7 +30,9 @@ class Importer {
   absl::Status Add(v1::Trial trial) { return Add({std::move(trial), {}}); }
 
   absl::Status Add(const v1::RegistryRecord& record) {
-    return Add(ReadRegistryRecord(record, registry_.terminology()));
+    absl::StatusOr<ReadRecord> read = ReadForCatalog(record, registry_);
+    if (!read.ok()) return FromStorage(read.status(), "the import");
+    return Add(*std::move(read));
   }
 
   absl::Status Flush() {

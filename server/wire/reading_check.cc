@@ -20,10 +20,10 @@ void CheckSpan(const Span& span, IssueSink& sink) {
   if (span.end() <= span.start()) sink.ErrorAt("end", "is not above start");
 }
 
-void CheckReadingHash(const std::string& hash, IssueSink& sink) {
+void CheckReadingHash(const std::string& hash, const char* field, IssueSink& sink) {
   const auto is_digit = [](unsigned char c) { return absl::ascii_isdigit(c) || (c >= 'a' && c <= 'f'); };
   if (!hash.empty() && (hash.size() != kHashDigits || !absl::c_all_of(hash, is_digit))) {
-    sink.ErrorAt("reading_hash", "is not 16 lower-case hexadecimal digits");
+    sink.ErrorAt(field, "is not 16 lower-case hexadecimal digits");
   }
 }
 
@@ -37,7 +37,7 @@ void CheckPassage(const v1::Passage& passage, IssueSink& sink) {
   CheckSpan(passage, sink);
   if (!IsUse(passage.use())) sink.ErrorAt("use", "is not one of the documented uses");
   CheckCohortId(passage.cohort(), sink);
-  CheckReadingHash(passage.reading_hash(), sink);
+  CheckReadingHash(passage.reading_hash(), "reading_hash", sink);
 }
 
 void CheckStaleCorrection(const v1::StaleCorrection& correction, IssueSink& sink) {
@@ -61,6 +61,7 @@ void CheckTextSource(const v1::TextSource& source, IssueSink& sink) {
 void CheckEligibilityReading(const v1::EligibilityReading& reading, IssueSink& sink) {
   Field in(sink, "eligibility_reading");
   CheckLength(reading.rules_version(), kMaxIdBytes, "rules_version", sink);
+  CheckReadingHash(reading.trial_condition_hash(), "trial_condition_hash", sink);
   if (CheckCount(reading.passages_size(), kMaxCriteria, "passages", sink)) {
     for (int i = 0; i < reading.passages_size(); ++i) {
       Field at(sink, "passages", i);

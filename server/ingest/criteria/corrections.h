@@ -11,8 +11,8 @@ namespace trialmatch::criteria {
 // was read before and edited since. A passage whose criteria are not those that the rules read from it was
 // corrected: where `fresh` has a passage of the same text, use and cohort, it gets the stored criteria, none
 // included; where it has not, the correction is kept in stale_corrections, with a warning. Criteria without a
-// source were written by people and stay. A stored trial without a reading was written by people as a whole:
-// `fresh` is left as it is. Earlier stale corrections stay.
+// source were written by people and stay. Where no reading is stored and criteria are, people wrote them all:
+// they stay, with a warning when the text is another. Earlier stale corrections stay.
 void KeepCorrections(const v1::Trial& stored, v1::Trial& fresh, Issues& issues);
 
 }  // namespace trialmatch::criteria

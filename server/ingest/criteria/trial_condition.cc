@@ -5,12 +5,12 @@
 #include <vector>
 
 #include "absl/strings/str_join.h"
+#include "ingest/criteria/reading_hash.h"
 #include "ingest/utf8.h"
 
 namespace trialmatch::criteria {
 namespace {
 
-constexpr char kId[] = "trial-condition";
 constexpr size_t kMaxTextBytes = 2'000;
 
 std::vector<Code> ConditionsOf(const v1::Trial& trial) {
@@ -75,7 +75,7 @@ void RequireTrialCondition(const Terminology& terminology, v1::Trial& trial) {
   for (const v1::TrialCondition& condition : trial.conditions()) names.push_back(condition.text());
   const std::string listed = absl::StrJoin(names, "; ");
   v1::Criterion& added = *trial.add_inclusion_criteria();
-  added.set_id(kId);
+  added.set_id(kTrialConditionId);
   added.set_text("The patient has a condition that the trial is for: " +
                  std::string(CutUtf8(listed, kMaxTextBytes)));
   auto& alternatives = *added.mutable_any_of();
@@ -96,6 +96,7 @@ void RequireTrialCondition(const Terminology& terminology, v1::Trial& trial) {
   judged.set_text(added.text());
   judged.mutable_unstructured()->set_reason(
       "the record's conditions are labels: one that is not coded so may be meant");
+  trial.mutable_eligibility_reading()->set_trial_condition_hash(ReadingHash({&added}));
 }
 
 }  // namespace trialmatch::criteria

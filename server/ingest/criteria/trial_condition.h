@@ -7,6 +7,8 @@
 
 namespace trialmatch::criteria {
 
+inline constexpr char kTrialConditionId[] = "trial-condition";
+
 // Where no inclusion that was read requires a condition of the trial, and the record does not say that
 // healthy volunteers are accepted, adds the trial-wide inclusion "trial-condition": TRUE when the patient has
 // one of the record's conditions, else UNKNOWN, since the record's words need not be exact. A record that
