@@ -21,7 +21,11 @@ ABSL_FLAG(std::string, listen, "127.0.0.1:50051",
 ABSL_FLAG(std::string, health_listen, "",
           "Address where health alone is served, for probes; empty: nowhere.");
 ABSL_FLAG(std::string, store, "trialmatch.db", "SQLite file of the catalog; \":memory:\" keeps nothing.");
-ABSL_FLAG(std::string, terminology, "", "Folder of terminology tables (*.tsv). Required.");
+ABSL_FLAG(
+    std::string, terminology, "",
+    "Folder of plain terminology tables (*.tsv) and of published releases, as they are or with .gz: MeSH, "
+    "Disease Ontology and other *.obo, ICD-10-CM, SNOMED CT (RF2 snapshots), LOINC, RxNorm, drug classes. "
+    "Required.");
 ABSL_FLAG(std::string, seed_trials, "",
           "Folder of trials (*.textproto, *.json) that an empty store begins with.");
 ABSL_FLAG(int, max_concurrent_matches, 64,

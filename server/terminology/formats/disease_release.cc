@@ -161,7 +161,13 @@ void DiseaseRelease::AddTerm(const std::string& id, Term& term, ReleaseRows& out
   ConceptRow row{term.origin, code, term.label, {}, term.synonyms};
   for (const std::string& parent : term.parents) {
     const auto above = terms_.find(parent);
-    row.parents.emplace_back(above == terms_.end() ? term.system : above->second.system, parent);
+    Code code_above(above == terms_.end() ? term.system : above->second.system, parent);
+    const bool here = above != terms_.end() && above->second.defined && !above->second.obsolete;
+    if (here || out.IsOwn(code_above)) {
+      row.parents.push_back(std::move(code_above));
+    } else {
+      out.issues().Error(term.origin, absl::StrCat("the parent is not a concept: ", QuoteForIssue(parent)));
+    }
   }
   for (const std::string& label : term.parent_labels) {
     const auto ids = ids_of_label_.find(label);

@@ -1,9 +1,14 @@
 #include "terminology/formats/release_file.h"
 
+#include <algorithm>
+#include <initializer_list>
+#include <vector>
+
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "terminology/formats/comma_records.h"
 #include "terminology/plain_table_parser.h"
 #include "terminology/table_text.h"
 
@@ -39,20 +44,49 @@ bool IsOrderLine(absl::string_view line) {
          (line[14] == '0' || line[14] == '1') && line[15] == ' ' && absl::ascii_isupper(line[6]);
 }
 
+// `line` begins with the columns that all files of RF2 have.
+ReleaseFormat SnomedFormat(absl::string_view name, absl::string_view line) {
+  ReleaseFormat format = ReleaseFormat::kNone;
+  if (line == "id\teffectiveTime\tactive\tmoduleId\tdefinitionStatusId") {
+    format = ReleaseFormat::kSnomedConcepts;
+  }
+  if (line ==
+      "id\teffectiveTime\tactive\tmoduleId\tsourceId\tdestinationId\trelationshipGroup\ttypeId\t"
+      "characteristicTypeId\tmodifierId") {
+    format = ReleaseFormat::kSnomedRelationships;
+  }
+  if (line ==
+      "id\teffectiveTime\tactive\tmoduleId\tconceptId\tlanguageCode\ttypeId\tterm\tcaseSignificanceId") {
+    format = ReleaseFormat::kSnomedDescriptions;
+  }
+  const bool read = absl::StrContains(name, "Snapshot") && !absl::StrContains(name, "StatedRelationship") &&
+                    !absl::StrContains(name, "TextDefinition");
+  return read && format != ReleaseFormat::kNone ? format : ReleaseFormat::kSnomedOther;
+}
+
+bool HasColumns(const std::vector<std::string>& cells, std::initializer_list<absl::string_view> wanted) {
+  return std::all_of(wanted.begin(), wanted.end(), [&](absl::string_view name) {
+    return std::find(cells.begin(), cells.end(), name) != cells.end();
+  });
+}
+
 }  // namespace
 
 ReleaseFormat FormatOf(absl::string_view name, absl::string_view content) {
   const absl::string_view line = FirstLine(content);
-  if (absl::StartsWith(name, "sct2_Concept_Snapshot")) return ReleaseFormat::kSnomedConcepts;
-  if (absl::StartsWith(name, "sct2_Relationship_Snapshot")) return ReleaseFormat::kSnomedRelationships;
-  if (absl::StartsWith(name, "sct2_Description_Snapshot")) return ReleaseFormat::kSnomedDescriptions;
-  if (name == "Loinc.csv") return ReleaseFormat::kLoincTable;
+  if (absl::StartsWith(line, "id\teffectiveTime\tactive\tmoduleId\t")) return SnomedFormat(name, line);
+  if (HasColumns(CommaCells(line), {"LOINC_NUM", "COMPONENT", "STATUS", "LONG_COMMON_NAME"})) {
+    return ReleaseFormat::kLoincTable;
+  }
   if (name == "RXNCONSO.RRF") return ReleaseFormat::kRxNormNames;
   if (name == "RXNREL.RRF") return ReleaseFormat::kRxNormRelations;
+  if (name == "RXNSAB.RRF") return ReleaseFormat::kRxNormSources;
   if (absl::EndsWith(name, ".obo")) return ReleaseFormat::kObo;
   if (line == "id\tlabel\tsubClassOf") return ReleaseFormat::kDiseaseTable;
   if (line == "id\tlabel\txrefs") return ReleaseFormat::kDiseaseCrossReferences;
-  if (absl::StartsWith(line, "class\tname\tingredient")) return ReleaseFormat::kDrugClasses;
+  if (HasColumns(absl::StrSplit(line, '\t'), {"class", "name", "ingredient"})) {
+    return ReleaseFormat::kDrugClasses;
+  }
   if (line == "*NEWRECORD") return ReleaseFormat::kMeshDescriptors;
   if (absl::EndsWith(name, ".tsv")) return ReleaseFormat::kNone;
   if (IsTreeLine(line)) return ReleaseFormat::kMeshTree;
@@ -79,23 +113,14 @@ void ForEachLine(const ReleaseFile& file, LoadIssues& issues,
   }
 }
 
-std::vector<std::string> CommaCells(absl::string_view line) {
-  std::vector<std::string> cells(1);
-  bool quoted = false;
-  for (size_t i = 0; i < line.size(); ++i) {
-    if (line[i] == '"') {
-      if (quoted && i + 1 < line.size() && line[i + 1] == '"') {
-        cells.back().push_back(line[++i]);
-      } else {
-        quoted = !quoted;
-      }
-    } else if (line[i] == ',' && !quoted) {
-      cells.emplace_back();
-    } else {
-      cells.back().push_back(line[i]);
-    }
+size_t SplitLine(absl::string_view line, char separator, absl::Span<absl::string_view> cells) {
+  std::fill(cells.begin(), cells.end(), absl::string_view());
+  for (size_t count = 0;; ++count) {
+    const size_t end = line.find(separator);
+    if (count < cells.size()) cells[count] = line.substr(0, end);
+    if (end == absl::string_view::npos) return count + 1;
+    line.remove_prefix(end + 1);
   }
-  return cells;
 }
 
 std::string VersionInName(absl::string_view name) {

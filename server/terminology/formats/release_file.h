@@ -2,12 +2,13 @@
 #ifndef TRIALMATCH_TERMINOLOGY_FORMATS_RELEASE_FILE_H_
 #define TRIALMATCH_TERMINOLOGY_FORMATS_RELEASE_FILE_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
-#include <vector>
 
 #include "absl/functional/function_ref.h"
 #include "absl/strings/string_view.h"
+#include "absl/types/span.h"
 #include "terminology/load_issues.h"
 
 namespace trialmatch {
@@ -29,13 +30,16 @@ enum class ReleaseFormat : uint8_t {
   kSnomedConcepts,
   kSnomedRelationships,
   kSnomedDescriptions,
+  kSnomedOther,  // a file of its release that is no snapshot, or of stated relationships or definitions
   kLoincTable,
   kRxNormNames,
   kRxNormRelations,
+  kRxNormSources,
   kDrugClasses,
 };
 
-// Told by the name where the publisher fixes it, else by the first line.
+// Told by the names of the columns, the name of the file, or the form of the first line, whichever the
+// publisher fixes.
 ReleaseFormat FormatOf(absl::string_view name, absl::string_view content);
 
 // Calls `read` with each line that is not blank, without its line end; a line that is too long, is not UTF-8
@@ -43,9 +47,9 @@ ReleaseFormat FormatOf(absl::string_view name, absl::string_view content);
 void ForEachLine(const ReleaseFile& file, LoadIssues& issues,
                  absl::FunctionRef<void(RowOrigin, absl::string_view)> read);
 
-// The cells of a line of comma-separated values, in which quotes may enclose a cell and are doubled inside
-// one.
-std::vector<std::string> CommaCells(absl::string_view line);
+// Splits a line at each `separator` into `cells`, those past its end empty, and returns how many there are,
+// the surplus counted but left out.
+size_t SplitLine(absl::string_view line, char separator, absl::Span<absl::string_view> cells);
 
 // The first year from 1900 to 2099 in the name, with the digits of a date that follow it ("20250901"); "not
 // stated" when it has none.

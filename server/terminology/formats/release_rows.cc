@@ -11,6 +11,8 @@ namespace trialmatch {
 
 ReleaseRows::ReleaseRows(TableRows& rows, LoadIssues& issues) : rows_(rows), issues_(issues) {
   for (size_t i = 0; i < rows.systems.size(); ++i) system_of_uri_.emplace(rows.systems[i].uri, i);
+  for (size_t i = 0; i < rows.concepts.size(); ++i) own_.emplace(rows.concepts[i].code, i);
+  for (const UnitRow& unit : rows.units) own_units_.insert(unit.code);
 }
 
 SystemRow& ReleaseRows::SystemOf(RowOrigin origin, absl::string_view uri, absl::string_view name) {
@@ -45,14 +47,27 @@ void ReleaseRows::AddUnlinkedSystem(RowOrigin origin, absl::string_view uri, abs
 }
 
 void ReleaseRows::AddConcept(ConceptRow row) {
-  if (rows_.concepts.size() >= kMaxTableConcepts) {
-    return issues_.Error(row.origin, absl::StrCat("more than ", kMaxTableConcepts, " concepts"));
-  }
   if (row.code.code().empty() || row.code.code().size() > kMaxCodeBytes) {
     return issues_.Error(row.origin, absl::StrCat("a code has 1 to ", kMaxCodeBytes, " bytes"));
   }
   row.display = CutName(row.display);
   if (row.display.empty()) row.display = row.code.code();
+  const auto own = own_.find(row.code);
+  if (own != own_.end()) {
+    ConceptRow& known = rows_.concepts[own->second];
+    known.parents.insert(known.parents.end(), row.parents.begin(), row.parents.end());
+    known.synonyms.insert(known.synonyms.end(), row.synonyms.begin(), row.synonyms.end());
+    if (row.display != row.code.code()) known.synonyms.push_back(std::move(row.display));
+    return Bound(known);
+  }
+  if (rows_.concepts.size() >= kMaxTableConcepts) {
+    return issues_.Error(row.origin, absl::StrCat("more than ", kMaxTableConcepts, " concepts"));
+  }
+  Bound(row);
+  rows_.concepts.push_back(std::move(row));
+}
+
+void ReleaseRows::Bound(ConceptRow& row) {
   std::sort(row.parents.begin(), row.parents.end());
   row.parents.erase(std::unique(row.parents.begin(), row.parents.end()), row.parents.end());
   if (row.parents.size() > kMaxConceptParents) {
@@ -69,11 +84,14 @@ void ReleaseRows::AddConcept(ConceptRow row) {
     issues_.Error(row.origin, absl::StrCat("more than ", kMaxConceptSynonyms, " synonyms"));
     row.synonyms.resize(kMaxConceptSynonyms);
   }
-  rows_.concepts.push_back(std::move(row));
 }
 
 void ReleaseRows::AddMap(RowOrigin origin, Code from, Code to, bool exact) {
   rows_.maps.push_back({origin, std::move(from), std::move(to), exact ? MapKind::kExact : MapKind::kXref});
+}
+
+void ReleaseRows::AddUnit(RowOrigin origin, const Code& code, absl::string_view unit) {
+  if (!own_units_.contains(code)) rows_.units.push_back({origin, code, std::string(unit)});
 }
 
 }  // namespace trialmatch

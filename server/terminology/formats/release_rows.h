@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
 #include "absl/strings/string_view.h"
 #include "terminology/load_issues.h"
 #include "terminology/table_rows.h"
@@ -34,17 +35,27 @@ class ReleaseRows {
   const std::vector<MapRow>& maps() const { return rows_.maps; }
   // Makes room for so many more concepts.
   void Expect(size_t concepts) { rows_.concepts.reserve(rows_.concepts.size() + concepts); }
+  // True iff a plain table has the concept.
+  bool IsOwn(const Code& code) const { return own_.contains(code); }
+  // Where a plain table has the concept too, it keeps its name and gets the parents and names of the release.
   void AddConcept(ConceptRow row);
   void AddMap(RowOrigin origin, Code from, Code to, bool exact);
+  // Nothing where a plain table says what the code is measured in.
+  void AddUnit(RowOrigin origin, const Code& code, absl::string_view unit);
   LoadIssues& issues() { return issues_; }
 
  private:
   SystemRow& SystemOf(RowOrigin origin, absl::string_view uri, absl::string_view name);
+  // Keeps the bounds of the format.
+  void Bound(ConceptRow& row);
 
   TableRows& rows_;
   LoadIssues& issues_;
   absl::flat_hash_map<std::string, size_t> system_of_uri_;
   absl::flat_hash_map<std::string, RowOrigin> released_;
+  // Of the plain tables: the row of each concept, and what has a unit.
+  absl::flat_hash_map<Code, size_t> own_;
+  absl::flat_hash_set<Code> own_units_;
 };
 
 }  // namespace trialmatch

@@ -206,10 +206,6 @@ TEST(GzipTest, UnpacksWholeFilesOnly) {
   EXPECT_FALSE(Gunzip("plain text", 1000).ok());
 }
 
-TEST(CommaCellsTest, TakesQuotesAndDoubledQuotes) {
-  EXPECT_THAT(CommaCells("a,\"b, \"\"c\"\"\",,d"), ElementsAre("a", "b, \"c\"", "", "d"));
-}
-
 TEST(VersionInNameTest, IsAYearOrADate) {
   EXPECT_EQ(VersionInName("mesh-tree-2019.txt"), "2019");
   EXPECT_EQ(VersionInName("sct2_Concept_Snapshot_INT_20250901.txt"), "20250901");
