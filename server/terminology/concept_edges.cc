@@ -154,7 +154,7 @@ void Builder::Close() {
 void Builder::Leave(const ParentEdge& edge, absl::string_view why) {
   const ConceptNode& child = nodes_.nodes[edge.child_node];
   issues_.Error(child.row->origin,
-                absl::StrCat("the parent ", QuoteForIssue(nodes_.nodes[edge.parent_node].code.code()),
+                absl::StrCat("the parent ", QuoteForIssue(nodes_.nodes[edge.parent_node].code->code()),
                              " is left out: it ", why));
 }
 

@@ -1,19 +1,18 @@
 #include "terminology/concept_graph.h"
 
+#include <algorithm>
 #include <map>
 #include <queue>
-#include <set>
 #include <utility>
-
-#include "terminology/concept_nodes.h"
 
 namespace trialmatch {
 
-ConceptGraph::ConceptGraph(const TableRows& rows, LoadIssues& issues) {
+ConceptGraph::ConceptGraph(const TableRows& rows, const ConceptNodes& nodes, LoadIssues& issues)
+    : codes_(nodes) {
   AddSystems(rows);
-  ConceptNodes nodes = BuildConceptNodes(rows, issues);
+  AddNodes(nodes);
+  AddRealms(nodes);
   ConceptEdges edges = BuildConceptEdges(nodes, issues);
-  AddConcepts(std::move(nodes));
   parents_ = std::move(edges.parents);
   parents_first_ = std::move(edges.parents_first);
   ancestors_ = std::move(edges.ancestors);
@@ -51,27 +50,27 @@ void ConceptGraph::AddSystems(const TableRows& rows) {
   }
 }
 
-void ConceptGraph::AddConcepts(ConceptNodes nodes) {
-  place_of_code_ = std::move(nodes.node_of_code);
-  node_codes_.reserve(nodes.nodes.size());
-  displays_.reserve(nodes.nodes.size());
-  for (ConceptNode& node : nodes.nodes) {
-    if (node.concept_class == kNoClass) place_of_code_.erase(node.code);
-    node_codes_.push_back(std::move(node.code));
-    const std::string& system = node_codes_.back().system();
+void ConceptGraph::AddNodes(const ConceptNodes& nodes) {
+  entries_.reserve(nodes.nodes.size());
+  loaded_.reserve(nodes.nodes.size());
+  for (const ConceptNode& node : nodes.nodes) {
+    const std::string& system = node.code->system();
     entries_.push_back({node.concept_class, RealmOf(system), Marks(), node.row != nullptr});
     loaded_.push_back({node.row == nullptr ? kNotLoaded : entries_.back().id, entries_.back().realm});
-    displays_.push_back(node.row == nullptr ? std::string() : node.row->display);
     if (node.row != nullptr) ++systems_[system_of_uri_.at(system)].version.concept_count;
   }
+}
+
+void ConceptGraph::AddRealms(const ConceptNodes& nodes) {
+  std::vector<Realm> realms;
   for (const std::vector<uint32_t>& members : nodes.classes) {
-    std::set<Realm> realms;
-    std::vector<Code>& codes = codes_.emplace_back();
-    for (uint32_t node : members) {
-      codes.push_back(node_codes_[node]);
-      if (entries_[node].realm != kNoRealm) realms.insert(entries_[node].realm);
+    realms.clear();
+    for (const uint32_t node : members) {
+      if (entries_[node].realm != kNoRealm) realms.push_back(entries_[node].realm);
     }
-    realms_.emplace_back(realms.begin(), realms.end());
+    std::sort(realms.begin(), realms.end());
+    realms.erase(std::unique(realms.begin(), realms.end()), realms.end());
+    realms_.Append(realms);
   }
 }
 
@@ -89,12 +88,12 @@ bool ConceptGraph::HasSystem(absl::string_view system) const {
 }
 
 std::string ConceptGraph::DisplayName(const Code& code) const {
-  const uint32_t place = PlaceOf(code);
-  if (place == kNowhere) return "";
-  if (entries_[place].loaded) return displays_[place];
-  for (const Code& equivalent : codes_[entries_[place].id]) {
-    const uint32_t other = PlaceOf(equivalent);
-    if (entries_[other].loaded) return displays_[other];
+  const uint32_t place = codes_.PlaceOf(code);
+  if (place == ConceptCodes::kNowhere) return "";
+  if (entries_[place].loaded) return std::string(codes_.NameAt(place));
+  for (const Code& equivalent : CodesOf(entries_[place].id)) {
+    const uint32_t other = codes_.PlaceOf(equivalent);
+    if (entries_[other].loaded) return std::string(codes_.NameAt(other));
   }
   return "";
 }
@@ -103,17 +102,10 @@ std::vector<Code> ConceptGraph::ExactEquivalents(const Code& code) const {
   std::vector<Code> others;
   const std::optional<ConceptId> id = Find(code);
   if (!id.has_value()) return others;
-  for (const Code& other : codes_[*id]) {
+  for (const Code& other : CodesOf(*id)) {
     if (other != code) others.push_back(other);
   }
   return others;
-}
-
-uint32_t ConceptGraph::LookUp(const Code& code) const {
-  const auto found = place_of_code_.find(code);
-  if (found == place_of_code_.end()) return kNowhere;
-  code.last_place().Keep(number_, found->second);
-  return found->second;
 }
 
 Realm ConceptGraph::RealmOf(absl::string_view system) const {
@@ -151,8 +143,8 @@ std::vector<Code> ConceptGraph::Path(const Code& code, const Code& ancestor) con
     if (path.back() != next) path.push_back(next);
   };
   for (const ParentEdge& edge : Climb(*from, *to)) {
-    add(node_codes_[edge.child_node]);
-    add(node_codes_[edge.parent_node]);
+    add(codes_.All()[edge.child_node]);
+    add(codes_.All()[edge.parent_node]);
   }
   add(ancestor);
   return path;

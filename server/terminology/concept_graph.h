@@ -14,7 +14,9 @@
 #include "absl/types/span.h"
 #include "domain/code.h"
 #include "terminology/code_entry.h"
+#include "terminology/concept_codes.h"
 #include "terminology/concept_edges.h"
+#include "terminology/concept_nodes.h"
 #include "terminology/concept_set.h"
 #include "terminology/load_issues.h"
 #include "terminology/table_rows.h"
@@ -26,7 +28,8 @@ namespace trialmatch {
 class ConceptGraph {
  public:
   // Never fails: what does not fit together is an issue and left out. Keeps nothing of `rows`.
-  ConceptGraph(const TableRows& rows, LoadIssues& issues);
+  ConceptGraph(const TableRows& rows, LoadIssues& issues)
+      : ConceptGraph(rows, BuildConceptNodes(rows, issues), issues) {}
 
   std::vector<SystemVersion> Versions() const;
   bool HasSystem(absl::string_view system) const;
@@ -40,8 +43,8 @@ class ConceptGraph {
   }
   // Null when the code is unknown.
   const CodeEntry* Locate(const Code& code) const {
-    const uint32_t place = PlaceOf(code);
-    return place == kNowhere ? nullptr : &entries_[place];
+    const uint32_t place = codes_.PlaceOf(code);
+    return place == ConceptCodes::kNowhere ? nullptr : &entries_[place];
   }
   // Of a loaded concept what a concept set needs, in few bytes, since sets name a great many.
   struct LoadedCode {
@@ -49,14 +52,14 @@ class ConceptGraph {
     Realm realm = 0;
   };
   std::optional<LoadedCode> FindLoaded(const Code& code) const {
-    const uint32_t place = PlaceOf(code);
-    if (place == kNowhere || loaded_[place].id == kNotLoaded) return std::nullopt;
+    const uint32_t place = codes_.PlaceOf(code);
+    if (place == ConceptCodes::kNowhere || loaded_[place].id == kNotLoaded) return std::nullopt;
     return loaded_[place];
   }
-  absl::Span<const Code> Codes() const { return node_codes_; }  // ascending, with those that are not loaded
+  absl::Span<const Code> Codes() const { return codes_.All(); }  // ascending, with those that are not loaded
   const Marks& KinOf(ConceptId id) const { return kin_[id]; }
-  size_t ConceptCount() const { return codes_.size(); }
-  absl::Span<const Code> CodesOf(ConceptId id) const { return codes_[id]; }
+  size_t ConceptCount() const { return codes_.ConceptCount(); }
+  absl::Span<const Code> CodesOf(ConceptId id) const { return codes_.Of(id); }
   absl::Span<const ConceptId> Ancestors(ConceptId id) const { return ancestors_[id]; }
   absl::Span<const uint16_t> AncestorSteps(ConceptId id) const {
     return absl::MakeConstSpan(ancestor_steps_).subspan(ancestors_.FirstOf(id), ancestors_[id].size());
@@ -79,35 +82,27 @@ class ConceptGraph {
   absl::Span<const Realm> RealmsOf(ConceptId id) const { return realms_[id]; }
 
  private:
-  static constexpr uint32_t kNowhere = UINT32_MAX, kNotLoaded = UINT32_MAX;
+  static constexpr uint32_t kNotLoaded = UINT32_MAX;
   struct System {
     SystemVersion version;
     Realm realm = 0;
   };
 
+  ConceptGraph(const TableRows& rows, const ConceptNodes& nodes, LoadIssues& issues);
   void AddSystems(const TableRows& rows);
-  void AddConcepts(ConceptNodes nodes);
+  void AddNodes(const ConceptNodes& nodes);
+  void AddRealms(const ConceptNodes& nodes);
   void AddKin();
   Realm RealmOf(absl::string_view system) const;
-  // Where the code is in node_codes_; kNowhere when it is unknown.
-  uint32_t PlaceOf(const Code& code) const {
-    const std::optional<uint32_t> known = code.last_place().In(number_);
-    return known ? *known : LookUp(code);
-  }
-  uint32_t LookUp(const Code& code) const;
   // The edges of a shortest way up from `id`, first step first. Requires IsA.
   std::vector<ParentEdge> Climb(ConceptId id, ConceptId ancestor) const;
 
-  const uint32_t number_ = LastPlace::NewTable();
   std::vector<System> systems_;  // by URI
   absl::flat_hash_map<std::string, size_t> system_of_uri_;
-  absl::flat_hash_map<Code, uint32_t> place_of_code_;
-  std::vector<Code> node_codes_;          // what ParentEdge counts by
-  std::vector<CodeEntry> entries_;        // as node_codes_
-  std::vector<LoadedCode> loaded_;        // as node_codes_
-  std::vector<std::string> displays_;     // as node_codes_; empty for those that are not loaded
-  std::vector<std::vector<Code>> codes_;  // by concept, ascending
-  std::vector<std::vector<Realm>> realms_;
+  ConceptCodes codes_;              // their places are what ParentEdge counts by
+  std::vector<CodeEntry> entries_;  // by place
+  std::vector<LoadedCode> loaded_;  // by place
+  IdLists realms_;                  // by concept
   std::vector<std::vector<ParentEdge>> parents_;
   std::vector<ConceptId> parents_first_;
   IdLists ancestors_, descendants_;

@@ -4,6 +4,7 @@
 #include <tuple>
 #include <utility>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 
@@ -49,6 +50,9 @@ class Builder {
 
  private:
   void AddConcepts();
+  void FindPlaces();
+  // Adds the codes that only maps have.
+  void AddMapped(const std::vector<const MapRow*>& maps);
   std::vector<Link> ReadMaps();
   void Unite(const std::vector<Link>& links, LoadIssues& issues);
   void UniteCrossReference(const Link& link, LoadIssues& issues);
@@ -61,7 +65,7 @@ class Builder {
   void NumberClasses();
   void ReportUselessMaps(const std::vector<Link>& links);
 
-  const std::string& SystemOf(uint32_t node) const { return out_.nodes[node].code.system(); }
+  const std::string& SystemOf(uint32_t node) const { return out_.nodes[node].code->system(); }
 
   const TableRows& rows_;
   LoadIssues& issues_;
@@ -79,7 +83,7 @@ void Builder::AddConcepts() {
     return std::tie(x->code, x->origin) < std::tie(y->code, y->origin);
   });
   for (const ConceptRow* row : sorted) {
-    if (!out_.nodes.empty() && out_.nodes.back().code == row->code) {
+    if (!out_.nodes.empty() && *out_.nodes.back().code == row->code) {
       if (SameConcept(*row, *out_.nodes.back().row)) {
         issues_.Warning(row->origin, absl::StrCat("the same concept row again: ", Name(row->code)));
       } else {
@@ -87,8 +91,32 @@ void Builder::AddConcepts() {
       }
       continue;
     }
-    out_.nodes.push_back({row->code, row, kNoClass});
+    out_.nodes.push_back({&row->code, row, kNoClass});
   }
+  FindPlaces();
+}
+
+void Builder::FindPlaces() {
+  out_.places = CodePlaces(out_.nodes.size());
+  for (uint32_t i = 0; i < out_.nodes.size(); ++i) out_.places.Add(*out_.nodes[i].code, i);
+}
+
+void Builder::AddMapped(const std::vector<const MapRow*>& maps) {
+  std::vector<const Code*> mapped;
+  for (const MapRow* map : maps) {
+    for (const Code* code : {&map->from, &map->to}) {
+      if (!out_.Find(*code).has_value()) mapped.push_back(code);
+    }
+  }
+  const auto before = [](const Code* x, const Code* y) { return *x < *y; };
+  const auto same = [](const Code* x, const Code* y) { return *x == *y; };
+  std::sort(mapped.begin(), mapped.end(), before);
+  mapped.erase(std::unique(mapped.begin(), mapped.end(), same), mapped.end());
+  if (mapped.empty()) return;
+  for (const Code* code : mapped) out_.nodes.push_back({code, nullptr, kNoClass});
+  std::sort(out_.nodes.begin(), out_.nodes.end(),
+            [&](const ConceptNode& x, const ConceptNode& y) { return before(x.code, y.code); });
+  FindPlaces();
 }
 
 std::vector<Link> Builder::ReadMaps() {
@@ -101,17 +129,13 @@ std::vector<Link> Builder::ReadMaps() {
   for (const MapRow& map : rows_.maps) {
     if (map.kind == MapKind::kApart) apart.insert(InOrder(map));
   }
-  absl::flat_hash_set<Code> known;
-  for (const ConceptNode& node : out_.nodes) {
-    loaded_systems.insert(node.row->code.system());
-    known.insert(node.code);
-  }
+  for (const ConceptNode& node : out_.nodes) loaded_systems.insert(node.code->system());
   std::vector<const MapRow*> maps;
   for (const MapRow& map : rows_.maps) {
     if (map.kind == MapKind::kApart) continue;
     bool resolves = true;
     for (const Code* code : {&map.from, &map.to}) {
-      if (known.contains(*code) || !loaded_systems.contains(code->system())) continue;
+      if (out_.Find(*code).has_value() || !loaded_systems.contains(code->system())) continue;
       if (partial.contains(code->system())) continue;
       std::string reason = absl::StrCat("the system has concepts, but not this one: ", Name(*code));
       // Which codes a release has is up to its year, and no fault of who wrote the map.
@@ -126,17 +150,10 @@ std::vector<Link> Builder::ReadMaps() {
     }
     if (resolves) maps.push_back(&map);
   }
-  for (const MapRow* map : maps) {
-    for (const Code* code : {&map->from, &map->to}) {
-      if (known.insert(*code).second) out_.nodes.push_back({*code, nullptr, kNoClass});
-    }
-  }
-  std::sort(out_.nodes.begin(), out_.nodes.end(),
-            [](const ConceptNode& x, const ConceptNode& y) { return x.code < y.code; });
-  for (uint32_t i = 0; i < out_.nodes.size(); ++i) out_.node_of_code.emplace(out_.nodes[i].code, i);
+  AddMapped(maps);
   std::vector<Link> links;
   for (const MapRow* map : maps) {
-    const auto [a, b] = std::minmax(out_.node_of_code.at(map->from), out_.node_of_code.at(map->to));
+    const auto [a, b] = std::minmax(*out_.Find(map->from), *out_.Find(map->to));
     links.push_back({map->kind == MapKind::kXref, a, b, map->origin});
   }
   std::sort(links.begin(), links.end(), [](const Link& x, const Link& y) { return x.Key() < y.Key(); });
@@ -183,7 +200,7 @@ bool Builder::RefuseWhatClosesCycles(std::vector<Link>& links) {
     link.refused = any = true;
     issues_.Warning(link.origin,
                     absl::StrCat("the cross-reference would put a concept beneath itself; not used: ",
-                                 Name(out_.nodes[link.a].code), " and ", Name(out_.nodes[link.b].code)));
+                                 Name(*out_.nodes[link.a].code), " and ", Name(*out_.nodes[link.b].code)));
   }
   return any;
 }
@@ -284,9 +301,7 @@ void Builder::ReportUselessMaps(const std::vector<Link>& links) {
 }  // namespace
 
 std::optional<uint32_t> ConceptNodes::Find(const Code& code) const {
-  auto it = node_of_code.find(code);
-  if (it == node_of_code.end()) return std::nullopt;
-  return it->second;
+  return places.Find(code, [this](uint32_t node) -> const Code& { return *nodes[node].code; });
 }
 
 ConceptNodes BuildConceptNodes(const TableRows& rows, LoadIssues& issues) {

@@ -4,12 +4,10 @@
 
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
-#include "absl/strings/string_view.h"
 #include "domain/code.h"
+#include "terminology/code_places.h"
 #include "terminology/load_issues.h"
 #include "terminology/table_rows.h"
 
@@ -21,7 +19,7 @@ inline constexpr size_t kMaxClassCodes = 256;
 
 // One code. A node without a row is known only from maps.
 struct ConceptNode {
-  Code code;
+  const Code* code = nullptr;  // of the rows
   const ConceptRow* row = nullptr;
   // The concept that this code shares with its exact equivalents; kNoClass when none of them has a row.
   uint32_t concept_class = kNoClass;
@@ -32,7 +30,7 @@ struct ConceptNode {
 struct ConceptNodes {
   std::vector<ConceptNode> nodes;
   std::vector<std::vector<uint32_t>> classes;  // ascending node indexes
-  absl::flat_hash_map<Code, uint32_t> node_of_code;
+  CodePlaces places;
 
   std::optional<uint32_t> Find(const Code& code) const;
 };

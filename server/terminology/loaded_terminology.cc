@@ -24,10 +24,10 @@ bool Terminology::SetLiesBeneath(const ConceptSet& set, const Code& code) const 
   return CoveredBy(set, id ? absl::MakeConstSpan(&*id, 1) : absl::Span<const ConceptId>());
 }
 
-LoadedTerminology::LoadedTerminology(std::string revision, const TableRows& rows, LoadIssues& issues)
+LoadedTerminology::LoadedTerminology(std::string revision, TableRows rows, LoadIssues& issues)
     : revision_(std::move(revision)),
       graph_(rows, issues),
-      names_(rows.concepts, graph_),
+      names_(std::move(rows.concepts), graph_),
       scales_(rows.scales, issues),
       analytes_(rows, graph_, issues),
       units_(rows.units, graph_, issues),

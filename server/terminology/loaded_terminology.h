@@ -22,8 +22,8 @@ namespace trialmatch {
 
 class LoadedTerminology final : public Terminology {
  public:
-  // Never fails; what does not fit together is an issue. Keeps nothing of `rows`.
-  LoadedTerminology(std::string revision, const TableRows& rows, LoadIssues& issues);
+  // Never fails; what does not fit together is an issue.
+  LoadedTerminology(std::string revision, TableRows rows, LoadIssues& issues);
 
   using Terminology::CoveredBy;
   using Terminology::IsA;

@@ -3,30 +3,20 @@
 #include <algorithm>
 #include <bit>
 #include <tuple>
+#include <utility>
 
 #include "absl/container/flat_hash_set.h"
 #include "absl/hash/hash.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "terminology/system_uris.h"
 
 namespace trialmatch {
 namespace {
 
-// A text and the index of the code that it names.
-using CodeName = std::pair<std::string, uint32_t>;
-
 bool InvertsNames(const std::string& system) {
   return system != kIcd10CmUri && system != kIcd10Uri && system != kLoincUri && system != kRxNormUri;
-}
-
-void AddIfShort(std::string text, uint32_t code, std::vector<CodeName>& to) {
-  if (!text.empty() && text.size() <= UINT16_MAX) to.emplace_back(std::move(text), code);
-}
-
-void SortAndUnite(std::vector<CodeName>& named) {
-  std::sort(named.begin(), named.end());
-  named.erase(std::unique(named.begin(), named.end()), named.end());
 }
 
 // For each of the graph's codes the row that it kept, or null.
@@ -47,6 +37,31 @@ std::vector<const ConceptRow*> KeptRows(const std::vector<ConceptRow>& rows, con
   return kept;
 }
 
+// How many names and codes the rows have, and how many bytes those.
+std::pair<size_t, size_t> Extent(const std::vector<ConceptRow>& rows) {
+  size_t names = 0, bytes = 0;
+  for (const ConceptRow& row : rows) {
+    names += 2 + row.synonyms.size();
+    bytes += row.display.size() + row.code.code().size();
+    for (const std::string& synonym : row.synonyms) bytes += synonym.size();
+  }
+  return {names, bytes};
+}
+
+// Adds the lower-case names and code to `spelled`, and the words of the names to `named`.
+void AddNamesOf(const ConceptRow& row, uint32_t code, CodeNames& spelled, CodeNames& named) {
+  const auto add = [&](const std::string& name) {
+    spelled.Add(absl::AsciiStrToLower(name), code);
+    named.Add(JoinedNameWords(name), code);
+    if (!InvertsNames(row.code.system())) return;
+    if (const std::optional<std::string> natural = NaturalOrder(name))
+      named.Add(JoinedNameWords(*natural), code);
+  };
+  spelled.Add(absl::AsciiStrToLower(row.code.code()), code);
+  add(row.display);
+  for (const std::string& synonym : row.synonyms) add(synonym);
+}
+
 // True iff `text` begins with these words.
 bool BeginsWith(absl::string_view text, absl::string_view words) {
   return absl::StartsWith(text, words) && (text.size() == words.size() || text[words.size()] == ' ');
@@ -56,93 +71,88 @@ uint16_t TagOf(size_t hash) { return static_cast<uint16_t>(hash >> 48); }
 
 }  // namespace
 
-NameIndex::NameIndex(const std::vector<ConceptRow>& rows, const ConceptGraph& graph) : codes_(graph.Codes()) {
-  const std::vector<const ConceptRow*> kept = KeptRows(rows, graph);
-  AddSpellings(kept);
-  AddNames(kept);
+NameIndex::NameIndex(std::vector<ConceptRow> rows, const ConceptGraph& graph) : codes_(graph.Codes()) {
+  const auto [count, bytes] = Extent(rows);
+  CodeNames spelled(count, bytes), named(2 * count, 2 * bytes);
+  {
+    const std::vector<const ConceptRow*> kept = KeptRows(rows, graph);
+    for (uint32_t code = 0; code < kept.size(); ++code) {
+      if (kept[code] != nullptr) AddNamesOf(*kept[code], code, spelled, named);
+    }
+  }
+  rows = std::vector<ConceptRow>();                // whose room the index takes
+  text_.reserve(spelled.bytes() + named.bytes());  // what is not used takes no room until it is given back
+  AddSpellings(spelled);
+  AddNames(named);
   AddSlots();
   text_.shrink_to_fit();
+  names_.shrink_to_fit();
 }
 
-void NameIndex::AddSpellings(const std::vector<const ConceptRow*>& rows) {
-  std::vector<CodeName> spelled;
-  for (uint32_t code = 0; code < rows.size(); ++code) {
-    if (rows[code] == nullptr) continue;
-    AddIfShort(absl::AsciiStrToLower(rows[code]->display), code, spelled);
-    AddIfShort(absl::AsciiStrToLower(rows[code]->code.code()), code, spelled);
-    for (const std::string& synonym : rows[code]->synonyms)
-      AddIfShort(absl::AsciiStrToLower(synonym), code, spelled);
-  }
-  SortAndUnite(spelled);
-  spellings_.reserve(spelled.size());
-  for (const auto& [text, code] : spelled) {
+void NameIndex::AddSpellings(CodeNames& spelled) {
+  spelled.Sort();
+  spellings_.reserve(spelled.entries().size());
+  for (const CodeNames::Entry& entry : spelled.entries()) {
+    const absl::string_view text = spelled.TextOf(entry);
     if (spellings_.empty() || TextOf(spellings_.back()) != text) {
-      spellings_.push_back({static_cast<uint32_t>(text_.size()), code, static_cast<uint16_t>(text.size())});
-      text_ += text;
+      spellings_.push_back({static_cast<uint32_t>(text_.size()), entry.code, entry.length});
+      absl::StrAppend(&text_, text);
     } else {
       const Spelling same = spellings_.back();
-      spellings_.push_back({same.begin, code, same.length});
+      spellings_.push_back({same.begin, entry.code, same.length});
     }
   }
 }
 
-void NameIndex::AddNames(const std::vector<const ConceptRow*>& rows) {
-  std::vector<CodeName> named;
-  const auto add = [&](const std::string& name, uint32_t code) {
-    AddIfShort(JoinedNameWords(name), code, named);
-    if (!InvertsNames(codes_[code].system())) return;
-    if (const std::optional<std::string> natural = NaturalOrder(name))
-      AddIfShort(JoinedNameWords(*natural), code, named);
-  };
-  for (uint32_t code = 0; code < rows.size(); ++code) {
-    if (rows[code] == nullptr) continue;
-    add(rows[code]->display, code);
-    for (const std::string& synonym : rows[code]->synonyms) add(synonym, code);
-  }
-  SortAndUnite(named);
+void NameIndex::AddNames(CodeNames& named) {
+  named.Sort();
+  const std::vector<CodeNames::Entry>& sorted = named.entries();
+  names_.reserve(sorted.size());
   auto spelling = spellings_.begin();  // both ascend, so that a text which both have is kept once
-  for (auto it = named.begin(); it != named.end();) {
-    const std::string& words = it->first;
-    const auto end =
-        std::find_if(it, named.end(), [&](const CodeName& other) { return other.first != words; });
+  for (auto it = sorted.begin(); it != sorted.end();) {
+    const absl::string_view words = named.TextOf(*it);
+    const auto end = std::find_if(
+        it, sorted.end(), [&](const CodeNames::Entry& other) { return named.TextOf(other) != words; });
     while (spelling != spellings_.end() && TextOf(*spelling) < words) ++spelling;
-    Name name{static_cast<uint32_t>(text_.size()), it->second, static_cast<uint32_t>(end - it),
-              static_cast<uint16_t>(words.size())};
+    Name name{static_cast<uint32_t>(text_.size()), it->code, static_cast<uint32_t>(end - it), it->length};
     if (spelling != spellings_.end() && TextOf(*spelling) == words) {
       name.begin = spelling->begin;
     } else {
-      text_ += words;
+      absl::StrAppend(&text_, words);
     }
     if (name.count > 1) {
       name.first = static_cast<uint32_t>(shared_.size());
-      for (auto one = it; one != end; ++one) shared_.push_back(codes_[one->second]);
+      for (auto one = it; one != end; ++one) shared_.push_back(codes_[one->code]);
     }
     names_.push_back(name);
     it = end;
   }
 }
 
+void NameIndex::AddSlots() {
+  size_t count = 0;
+  ForEachBeginning([&](uint32_t, absl::string_view) { ++count; });
+  slots_.resize(std::bit_ceil(count * 4 / 3 + 1));
+  ForEachBeginning([&](uint32_t name, absl::string_view words) {
+    const size_t hash = absl::HashOf(words);
+    size_t at = hash & (slots_.size() - 1);
+    while (slots_[at].name != UINT32_MAX) at = (at + 1) & (slots_.size() - 1);
+    slots_[at] = {name, static_cast<uint16_t>(words.size()), TagOf(hash)};
+  });
+}
+
 // A space sorts before every byte of a word, so the names that begin with the same words stand together, and
 // the first of them is those words alone if that is a name.
-void NameIndex::AddSlots() {
-  std::vector<std::pair<uint32_t, uint16_t>> beginnings;  // name, length
+void NameIndex::ForEachBeginning(absl::FunctionRef<void(uint32_t, absl::string_view)> read) const {
   absl::string_view last;
   for (uint32_t i = 0; i < names_.size(); ++i) {
     const absl::string_view text = TextOf(names_[i]);
     for (size_t length = text.find(' '); true; length = text.find(' ', length + 1)) {
       length = std::min(length, text.size());
-      if (!BeginsWith(last, text.substr(0, length)))
-        beginnings.emplace_back(i, static_cast<uint16_t>(length));
+      if (!BeginsWith(last, text.substr(0, length))) read(i, text.substr(0, length));
       if (length == text.size()) break;
     }
     last = text;
-  }
-  slots_.resize(std::bit_ceil(beginnings.size() * 4 / 3 + 1));
-  for (const auto& [name, length] : beginnings) {
-    const size_t hash = absl::HashOf(TextOf(names_[name]).substr(0, length));
-    size_t at = hash & (slots_.size() - 1);
-    while (slots_[at].name != UINT32_MAX) at = (at + 1) & (slots_.size() - 1);
-    slots_[at] = {name, length, TagOf(hash)};
   }
 }
 

@@ -6,12 +6,13 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
+#include "absl/functional/function_ref.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 #include "domain/code.h"
+#include "terminology/code_names.h"
 #include "terminology/concept_graph.h"
 #include "terminology/name_words.h"
 #include "terminology/table_rows.h"
@@ -25,7 +26,7 @@ namespace trialmatch {
 class NameIndex {
  public:
   // Takes the names and synonyms of the rows that `graph` kept; the graph's codes outlive this.
-  NameIndex(const std::vector<ConceptRow>& rows, const ConceptGraph& graph);
+  NameIndex(std::vector<ConceptRow> rows, const ConceptGraph& graph);
 
   // Exact hits in the order of codes, then names that begin so in the order of names; each code once, at most
   // `limit`.
@@ -62,10 +63,12 @@ class NameIndex {
   absl::string_view TextOf(const Part& part) const {
     return {text_.data() + part.begin, part.length};
   }
-  // `rows` has for each of codes_ its row, or null.
-  void AddSpellings(const std::vector<const ConceptRow*>& rows);
-  void AddNames(const std::vector<const ConceptRow*>& rows);
+  // Sort these, which name codes by their place in codes_.
+  void AddSpellings(CodeNames& spelled);
+  void AddNames(CodeNames& named);
   void AddSlots();
+  // Every beginning with the first name that has it.
+  void ForEachBeginning(absl::FunctionRef<void(uint32_t, absl::string_view)> read) const;
   // The first name that begins with these words.
   std::optional<uint32_t> Find(absl::string_view words) const;
 

@@ -114,10 +114,10 @@ LoadedTables LoadPlainTables(std::vector<TableFile> files) {
   }
   std::string revision = ContentHash(hashed);
   LoadIssues issues(std::move(names));
-  const TableRows rows = ReadRows(files, issues);
+  TableRows rows = ReadRows(files, issues);
   files = {};  // what they say is in the rows
   LoadedTables loaded;
-  loaded.terminology = std::make_shared<LoadedTerminology>(std::move(revision), rows, issues);
+  loaded.terminology = std::make_shared<LoadedTerminology>(std::move(revision), std::move(rows), issues);
   issues.Finish();
   loaded.issues = issues.issues();
   loaded.error_count = issues.error_count();

@@ -70,6 +70,9 @@ TEST_F(RealReleasesTest, LoadWithinTheirTimeAndMemory) {
   std::cout << "loaded in " << Load()->seconds << " s of CPU time, peak " << Load()->peak_megabytes
             << " MB\n";
   EXPECT_EQ(Load()->tables.error_count, 0u);
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+  EXPECT_LE(Load()->peak_megabytes, 200);
+#endif
 }
 
 TEST_F(RealReleasesTest, EveryCutIsOfAnEdgeThatIsThere) {
