@@ -63,6 +63,22 @@ absl::StatusOr<std::vector<fs::path>> ListTables(const std::string& folder) {
   return paths;
 }
 
+// In one piece, since a release has hundreds of megabytes.
+absl::StatusOr<std::string> ReadWhole(const fs::path& path) {
+  std::error_code error;
+  const uintmax_t size = fs::file_size(path, error);
+  std::ifstream in(path, std::ios::binary);
+  if (error || !in.is_open() || size > kMaxReleaseBytes) {
+    return absl::UnavailableError(absl::StrCat("cannot read ", path.string()));
+  }
+  std::string content(static_cast<size_t>(size), '\0');
+  in.read(content.data(), static_cast<std::streamsize>(content.size()));
+  if (static_cast<size_t>(in.gcount()) != content.size() || in.peek() != std::ifstream::traits_type::eof()) {
+    return absl::UnavailableError(absl::StrCat("changed while it was read: ", path.string()));
+  }
+  return content;
+}
+
 // Unpacks a file whose name ends in ".gz"; false when it cannot be unpacked.
 bool Unpack(uint32_t index, TableFile& file, LoadIssues& issues) {
   if (!absl::EndsWith(file.name, ".gz")) return true;
@@ -130,10 +146,9 @@ absl::StatusOr<LoadedTables> LoadTerminologyFolder(const std::string& folder) {
   if (!paths.ok()) return paths.status();
   std::vector<TableFile> files;
   for (const fs::path& path : *paths) {
-    std::ifstream in(path, std::ios::binary);
-    std::string content((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
-    if (!in.is_open() || in.bad()) return absl::UnavailableError(absl::StrCat("cannot read ", path.string()));
-    files.push_back({path.filename().string(), std::move(content)});
+    absl::StatusOr<std::string> content = ReadWhole(path);
+    if (!content.ok()) return content.status();
+    files.push_back({path.filename().string(), *std::move(content)});
   }
   return LoadPlainTables(std::move(files));
 }

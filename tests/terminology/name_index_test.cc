@@ -39,6 +39,20 @@ TEST(NaturalOrderTest, TurnsInvertedHeadingsRound) {
   EXPECT_EQ(NaturalOrder("Wounds, and Injuries"), std::nullopt);
 }
 
+TEST(NameIndexOfManyTest, GivesEachCodeOnceAndInOrder) {
+  std::string text = "system\ta\turn:a\tA\n";
+  std::vector<Code> codes;
+  for (int i = 100; i < 200; ++i) {
+    // So that neither reading nor sorting by name has them in order.
+    const int code = 100 + i * 37 % 100;
+    absl::StrAppend(&text, "concept\ta:", code, "\tAsthma\t\tasthma|ASTHMA\n");
+    codes.push_back(A(std::to_string(i)));
+  }
+  const LoadedTables tables = LoadPlainTables({{"test.tsv", text}});
+  EXPECT_THAT(tables.terminology->Names().Named("asthma"), testing::ElementsAreArray(codes));
+  EXPECT_THAT(tables.terminology->Search("asthma", 200), testing::ElementsAreArray(codes));
+}
+
 class NameIndexTest : public testing::Test {
  protected:
   NameIndexTest() {
