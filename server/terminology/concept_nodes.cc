@@ -153,7 +153,7 @@ std::vector<Link> Builder::ReadMaps() {
   AddMapped(maps);
   std::vector<Link> links;
   for (const MapRow* map : maps) {
-    const auto [a, b] = std::minmax(*out_.Find(map->from), *out_.Find(map->to));
+    const auto [a, b] = std::minmax({*out_.Find(map->from), *out_.Find(map->to)});
     links.push_back({map->kind == MapKind::kXref, a, b, map->origin});
   }
   std::sort(links.begin(), links.end(), [](const Link& x, const Link& y) { return x.Key() < y.Key(); });

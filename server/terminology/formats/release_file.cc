@@ -17,6 +17,7 @@ namespace {
 
 absl::string_view FirstLine(absl::string_view content) {
   absl::ConsumePrefix(&content, "\xEF\xBB\xBF");
+  content = content.substr(0, kMaxTableLineBytes);  // a longer line is of no form
   absl::string_view line = content.substr(0, content.find('\n'));
   absl::ConsumeSuffix(&line, "\r");
   return line;
