@@ -54,8 +54,9 @@ ReadRecord ReadRegistryRecord(const v1::RegistryRecord& record, const Terminolog
   ReadRecord read;
   read.trial = ctgov::TrialOf(*study, terminology, read.issues);
   ctgov::FitTrial(*read.trial, read.issues);
-  criteria::ReadEligibilityText(criteria::Concepts(terminology), *read.trial);
-  criteria::RequireTrialCondition(terminology, *read.trial);
+  const criteria::Concepts concepts(terminology);
+  criteria::ReadEligibilityText(concepts, *read.trial);
+  criteria::RequireTrialCondition(concepts, *read.trial);
   return read;
 }
 

@@ -15,6 +15,8 @@ inline constexpr char kIcd10Uri[] = "http://hl7.org/fhir/sid/icd-10";
 inline constexpr char kSnomedUri[] = "http://snomed.info/sct";
 inline constexpr char kLoincUri[] = "http://loinc.org";
 inline constexpr char kRxNormUri[] = "http://www.nlm.nih.gov/research/umls/rxnorm";
+// Of the concepts that no release has; deploy/sample/terminology ships them.
+inline constexpr char kSampleUri[] = "urn:trialmatch:sample";
 // Of drug classes whose table does not name another.
 inline constexpr char kDrugClassUri[] = "urn:trialmatch:drug-class";
 

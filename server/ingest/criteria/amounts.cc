@@ -3,114 +3,69 @@
 #include <utility>
 
 #include "absl/strings/numbers.h"
+#include "ingest/criteria/phrases.h"
+#include "ingest/criteria/windows.h"
 
 namespace trialmatch::criteria {
 namespace {
 
-constexpr absl::string_view kAtLeast[] = {">=",
-                                          "at least",
-                                          "greater than or equal to",
-                                          "more than or equal to",
-                                          "equal to or greater than",
-                                          "equal to or more than",
-                                          "equal or greater than",
-                                          "greater or equal to",
-                                          "no less than",
-                                          "not less than",
-                                          "no lower than",
-                                          "not lower than",
-                                          "no fewer than",
-                                          "not below",
-                                          "a minimum of",
-                                          "minimum of",
-                                          "minimum",
-                                          "above or equal to",
-                                          "higher than or equal to",
-                                          "equal to or above",
-                                          "equal to or higher than",
-                                          "older than or equal to",
-                                          "greater than or equal",
-                                          "no younger than",
-                                          "not under",
-                                          "of at least",
-                                          "of >=",
-                                          "greater than / equal to",
-                                          "must be at least",
-                                          "must be >="};
-constexpr absl::string_view kMoreThan[] = {
-    ">",           "greater than",    "more than",    "over",        "above",
-    "higher than", "exceeding",       "exceeds",      "older than",  "in excess of",
-    "of >",        "of greater than", "of more than", "larger than", "must be >"};
-constexpr absl::string_view kAtMost[] = {"<=",
-                                         "less than or equal to",
-                                         "lower than or equal to",
-                                         "equal to or less than",
-                                         "equal or less than",
-                                         "less or equal to",
-                                         "no more than",
-                                         "not more than",
-                                         "no greater than",
-                                         "not greater than",
-                                         "at most",
-                                         "up to",
-                                         "a maximum of",
-                                         "maximum of",
-                                         "maximum",
-                                         "not exceeding",
-                                         "not to exceed",
-                                         "no higher than",
-                                         "not higher than",
-                                         "below or equal to",
-                                         "equal to or below",
-                                         "younger than or equal to",
-                                         "does not exceed",
-                                         "not above",
-                                         "no older than",
-                                         "not older than",
-                                         "not over",
-                                         "of <=",
-                                         "up to and including",
-                                         "must be <=",
-                                         "must not exceed",
-                                         "less than / equal to"};
-constexpr absl::string_view kLessThan[] = {
-    "<",          "less than", "under",        "below",        "lower than", "younger than",
-    "fewer than", "of <",      "of less than", "smaller than", "must be <",  "must be less than"};
+constexpr char kAtLeast[] =
+    ">= | > or equal to | > or equal | at least | greater than or equal to | more than or equal to | equal "
+    "to or greater than | "
+    "equal to or more than | equal or greater than | greater or equal to | no less than | "
+    "not less than | no lower than | not lower than | no fewer than | not below | a minimum of | "
+    "minimum of | minimum | above or equal to | higher than or equal to | equal to or above | "
+    "equal to or higher than | older than or equal to | greater than or equal | no younger than | "
+    "not under | of at least | of >= | greater than / equal to | must be at least | must be >=";
+constexpr char kMoreThan[] =
+    "> | greater than | more than | over | above | higher than | exceeding | exceeds | older than | "
+    "in excess of | of > | of greater than | of more than | larger than | must be >";
+constexpr char kAtMost[] =
+    "<= | < or equal to | < or equal | less than or equal to | lower than or equal to | equal to or less "
+    "than | "
+    "equal or less than | less or equal to | no more than | not more than | no greater than | "
+    "not greater than | at most | up to | a maximum of | maximum of | maximum | not exceeding | "
+    "not to exceed | no higher than | not higher than | below or equal to | equal to or below | "
+    "younger than or equal to | does not exceed | not above | no older than | not older than | "
+    "not over | of <= | up to and including | must be <= | must not exceed | less than / equal to";
+constexpr char kLessThan[] =
+    "< | less than | under | below | lower than | younger than | fewer than | of < | of less than | "
+    "smaller than | must be < | must be less than";
 
 // Behind the number: "18 years or older".
-constexpr absl::string_view kOrMore[] = {"or older",  "or more",     "or greater", "or above",  "or over",
-                                         "or higher", "and over",    "and older",  "and above", "and up",
-                                         "or better", "and greater", "or elder",   "and more",  "and higher",
-                                         "+",         "or larger",   "or longer"};
-constexpr absl::string_view kOrLess[] = {"or less",   "or younger", "or under",  "or below",
-                                         "or fewer",  "or lower",   "and under", "and younger",
-                                         "and below", "or smaller", "or lesser", "and less"};
+constexpr char kOrMore[] =
+    "or older | or more | or greater | or above | or over | or higher | and over | and older | "
+    "and above | and up | or better | and greater | or elder | and more | and higher | + | "
+    "or larger | or longer";
+constexpr char kOrLess[] =
+    "or less | or younger | or under | or below | or fewer | or lower | and under | and younger | "
+    "and below | or smaller | or lesser | and less";
 
 std::optional<Limit> TakeNumber(Cursor& cursor, UnitReader unit) {
-  if (!cursor.PeekIs(TokenKind::kNumber)) return std::nullopt;
+  std::optional<std::string> number = TakeCount(cursor);
+  if (!number) return std::nullopt;
   Limit limit;
-  limit.value = cursor.Peek().text;
-  cursor.Advance();
+  limit.value = *std::move(number);
   if (std::optional<std::string> name = unit(cursor)) limit.unit = *std::move(name);
   return limit;
 }
 
 void SkipInclusive(Cursor& cursor) {
-  cursor.TakeAny({"( inclusive )", ", inclusive", "inclusive", "( incl . )", "( incl )", "( both inclusive )",
-                  ", both inclusive", "both inclusive", "[ inclusive ]", "inclusively", ", inclusively"});
+  TakeAny<
+      "( inclusive ) | , inclusive | inclusive | ( incl . ) | ( incl ) | ( both inclusive ) | "
+      ", both inclusive | both inclusive | [ inclusive ] | inclusively | , inclusively">(cursor);
 }
 
 // "7 to 10 %", "18 - 65 years".
 std::optional<AmountRange> TakeBetween(Cursor& cursor, UnitReader unit) {
   Cursor next = cursor;
   const bool between =
-      next.TakeAny({"between", "between the ages of", "of between", "ranging between", "is between"});
-  if (!between)
-    next.TakeAny({"from", "of", "ranging from", "in the range of", "range", "within the range of"});
+      TakeAny<"between | between the ages of | of between | ranging between | is between">(next);
+  if (!between) TakeAny<"from | of | ranging from | in the range of | range | within the range of">(next);
   std::optional<Limit> low = TakeNumber(next, unit);
   if (!low) return std::nullopt;
-  const bool joined = next.TakeAny({"to", "-", "through", "up to", "until", "to <=", "to - "}) ||
-                      (between && next.TakeAny({"and", "&", "and <="}));
+  const bool joined = TakeAny<"to | - | through | up to | until | to <= | to -">(next) ||
+                      (between && TakeAny<"and | & | and <=">(next));
   if (!joined) return std::nullopt;
   std::optional<Limit> high = TakeNumber(next, unit);
   if (!high) return std::nullopt;
@@ -126,11 +81,11 @@ std::optional<AmountRange> TakeNumberFirst(Cursor& cursor, UnitReader unit) {
   std::optional<Limit> limit = TakeNumber(next, unit);
   if (!limit) return std::nullopt;
   AmountRange range;
-  next.TakeAny({"( inclusive )", ","});
-  if (next.TakeAny(kOrMore)) {
+  TakeAny<"( inclusive ) | ,">(next);
+  if (TakeAny<kOrMore>(next)) {
     // "18 years or older and less than 65"
     range.min = std::move(limit);
-  } else if (next.TakeAny(kOrLess)) {
+  } else if (TakeAny<kOrLess>(next)) {
     range.max = std::move(limit);
   } else {
     return std::nullopt;
@@ -163,7 +118,7 @@ std::optional<AmountRange> TakeComparisons(Cursor& cursor, UnitReader unit) {
   AmountRange range;
   if (!TakeCompared(cursor, unit, range)) return std::nullopt;
   Cursor next = cursor;
-  next.TakeAny({"and", "but", ",", ", and", "to", "-", ", but", "; and", "and is", "and also", "and to"});
+  TakeAny<"and | but | , | , and | to | - | , but | ; and | and is | and also | and to">(next);
   if (TakeCompared(next, unit, range)) cursor = next;
   SkipInclusive(cursor);
   return range;
@@ -186,10 +141,10 @@ bool IsOrdered(const AmountRange& range) {
 
 std::optional<Comparison> TakeComparison(Cursor& cursor) {
   Cursor at_least = cursor, more = cursor, at_most = cursor, less = cursor;
-  at_least.TakeAny(kAtLeast);
-  more.TakeAny(kMoreThan);
-  at_most.TakeAny(kAtMost);
-  less.TakeAny(kLessThan);
+  TakeAny<kAtLeast>(at_least);
+  TakeAny<kMoreThan>(more);
+  TakeAny<kAtMost>(at_most);
+  TakeAny<kLessThan>(less);
   // "Less than or equal to" begins with "less than": the longest counts.
   const Cursor* longest = &cursor;
   for (const Cursor* found : {&at_least, &more, &at_most, &less}) {

@@ -6,6 +6,8 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
+#include "ingest/criteria/phrases.h"
 #include "terminology/system_uris.h"
 
 namespace trialmatch::criteria {
@@ -13,7 +15,7 @@ namespace {
 
 struct Row {
   const char* name;
-  const char* codes;  // LOINC, '|' between them
+  const char* codes;  // LOINC or, behind "s:", the sample's own; '|' between them
   const char* unit;
   const char* names;  // tokens as Tokenize writes them, '|' between names
 };
@@ -50,11 +52,11 @@ constexpr Row kRows[] = {
     {"alanine aminotransferase", "1742-6|1743-4", "",
      "alt|sgpt|alanine aminotransferase|alanine transaminase|alat|"
      "alanine amino transferase|alt ( sgpt )|alt / sgpt|alt sgpt|sgpt ( alt )|sgpt / alt|serum glutamic "
-     "pyruvic transaminase"},
+     "pyruvic transaminase|gpt|glutamic pyruvic transaminase|glutamate pyruvate transaminase"},
     {"aspartate aminotransferase", "1920-8|30239-8", "",
      "ast|sgot|aspartate aminotransferase|aspartate transaminase|asat|"
      "aspartate amino transferase|ast ( sgot )|ast / sgot|ast sgot|sgot ( ast )|sgot / ast|serum glutamic "
-     "oxaloacetic transaminase"},
+     "oxaloacetic transaminase|got|glutamic oxaloacetic transaminase"},
     {"alkaline phosphatase", "6768-6", "", "alkaline phosphatase|alp|alk phos|alkp|ap"},
     {"gamma-glutamyltransferase", "2324-2", "",
      "ggt|gamma glutamyl transferase|gamma gt|gamma glutamyltransferase|ggtp"},
@@ -119,26 +121,34 @@ constexpr Row kRows[] = {
      "diastolic blood pressure|dbp|diastolic bp|diastolic|sitting diastolic blood pressure|"
      "seated diastolic blood pressure"},
     {"heart rate", "8867-4", "", "heart rate|hr|pulse|pulse rate|resting heart rate"},
-    {"body temperature", "8310-5", "", "temperature|body temperature|oral temperature|fever"},
-    {"respiratory rate", "9279-1", "", "respiratory rate|rr|respiration rate"},
+    {"body temperature", "8310-5", "",
+     "temperature|body temperature|oral temperature|axillary temperature|fever"},
+    {"respiratory rate", "9279-1", "", "respiratory rate|rr|respiration rate|respiratory frequency"},
     {"oxygen saturation", "2708-6|59408-5", "",
-     "oxygen saturation|spo2|sao2|o2 saturation|pulse oximetry|o2 sat|sp o2"},
+     "oxygen saturation|blood oxygen saturation|spo2|sao2|o2 saturation|pulse oximetry|o2 sat|sp o2"},
+    {"oxygenation index of Horowitz", "50984-4", "",
+     "p / f ratio|pao2 / fio2|pao2 / fio2 ratio|arterial partial pressure of oxygen / fraction of inspired "
+     "oxygen ( "
+     "pao2 / fio2 )|partial pressure of arterial oxygen to fraction of inspired oxygen ratio"},
     {"body weight", "29463-7|3141-9", "", "weight|body weight"},
     {"body height", "8302-2", "", "height|body height"},
-    {"body mass index", "39156-5", "kg/m2", "bmi|body mass index|quetelet index|body mass index bmi"},
+    {"body mass index", "39156-5", "kg/m2",
+     "bmi|bmi index|body mass index|quetelet index|body mass index bmi"},
     {"birth weight", "8339-4", "", "birth weight|birthweight|weight at birth|bw"},
+    {"risk of bronchopulmonary dysplasia", "s:bpd-risk-nichd", "%",
+     "risk of bpd|risk of bronchopulmonary dysplasia|bpd risk|risk for bpd"},
     {"5 minute Apgar score", "9274-2", "{score}",
      "5 minute apgar score|five minute apgar score|apgar score at 5 minutes|apgar at 5 minutes"},
     {"10 minute Apgar score", "9271-8", "{score}",
      "10 minute apgar score|ten minute apgar score|apgar score at 10 minutes|apgar at 10 minutes"},
 };
 
-constexpr absl::string_view kBefore[] = {
-    "serum", "plasma", "blood", "baseline", "screening", "whole blood", "peripheral", "absolute",
-    "a",     "an",     "the",   "current",  "resting",   "mean",        "measured",   "calculated"};
-constexpr absl::string_view kBehind[] = {
-    "level", "levels",      "count", "counts", "concentration", "concentrations", "value",        "values",
-    "score", "measurement", "rate",  "result", "results",       "cell count",     "count ( anc )"};
+constexpr char kBefore[] =
+    "serum | plasma | blood | baseline | screening | whole blood | peripheral | absolute | a | an | "
+    "the | current | resting | mean | measured | calculated";
+constexpr char kBehind[] =
+    "level | levels | count | counts | concentration | concentrations | value | values | score | "
+    "measurement | rate | result | results | cell count | count ( anc )";
 
 struct Table {
   std::vector<NamedAnalyte> analytes;
@@ -148,8 +158,10 @@ struct Table {
   Table() {
     for (const Row& row : kRows) {
       NamedAnalyte analyte{row.name, {}, row.unit};
-      for (const absl::string_view code : absl::StrSplit(row.codes, '|'))
-        analyte.codes.emplace_back(kLoincUri, std::string(code));
+      for (absl::string_view code : absl::StrSplit(row.codes, '|')) {
+        const bool own = absl::ConsumePrefix(&code, "s:");
+        analyte.codes.emplace_back(own ? kSampleUri : kLoincUri, std::string(code));
+      }
       for (const absl::string_view name : absl::StrSplit(row.names, '|')) {
         by_name.try_emplace(std::string(name), analytes.size());
         longest = std::max<size_t>(longest, 1 + std::count(name.begin(), name.end(), ' '));
@@ -189,17 +201,17 @@ const NamedAnalyte* TakeAnalyte(Cursor& cursor) {
   Cursor next = cursor;
   const NamedAnalyte* analyte = TakeName(next);
   while (analyte == nullptr) {
-    if (!next.TakeAny(kBefore)) return nullptr;
+    if (!TakeAny<kBefore>(next)) return nullptr;
     analyte = TakeName(next);
   }
-  next.TakeAny(kBehind);
+  TakeAny<kBehind>(next);
   // "absolute neutrophil count (ANC)"
   Cursor bracket = next;
   if (bracket.Take("(")) {
     const NamedAnalyte* again = TakeName(bracket);
     if (again == analyte && bracket.Take(")")) next = bracket;
   }
-  next.TakeAny(kBehind);
+  TakeAny<kBehind>(next);
   cursor = next;
   return analyte;
 }

@@ -6,6 +6,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "ingest/criteria/amounts.h"
+#include "ingest/criteria/phrases.h"
 #include "ingest/criteria/state_rules.h"
 #include "ingest/criteria/unit_words.h"
 #include "ingest/criteria/windows.h"
@@ -21,8 +22,9 @@ std::optional<std::string> TakeAgeUnit(Cursor& cursor) {
   Cursor next = cursor;
   const std::optional<v1::TimeUnit> unit = TakeTimeUnit(next);
   if (!unit) return std::nullopt;
-  next.TakeAny({"of age", "old", "of life", "- old", "of chronological age", "in age", "of postnatal age",
-                "of age old"});
+  TakeAny<
+      "of age | old | of life | - old | of chronological age | in age | of postnatal age | "
+      "of age old">(next);
   cursor = next;
   return std::string(v1::TimeUnit_Name(*unit));
 }
@@ -43,8 +45,9 @@ std::optional<std::string> TakeWeeks(Cursor& cursor) {
   }
   const std::optional<v1::TimeUnit> unit = TakeTimeUnit(next);
   if (unit != v1::TIME_UNIT_WEEK && (days.empty() || unit)) return std::nullopt;
-  next.TakeAny({"of gestation", "gestation", "gestational age", "of gestational age", "gestational", "pma",
-                "ga", "post menstrual age", "postmenstrual age"});
+  TakeAny<
+      "of gestation | gestation | gestational age | of gestational age | gestational | pma | ga | "
+      "post menstrual age | postmenstrual age">(next);
   cursor = next;
   return absl::StrCat("TIME_UNIT_WEEK", days.empty() ? "" : "+", days);
 }
@@ -96,45 +99,27 @@ bool SettleUnits(AmountRange& range, const v1::Trial& trial) {
 
 bool TakeAgeWord(Cursor& cursor) {
   Cursor next = cursor;
-  next.TakeAny({"chronological", "chronologic", "patient", "subject", "participant", "current"});
+  TakeAny<"chronological | chronologic | patient | subject | participant | current">(next);
   const size_t before = next.at();
-  next.TakeAny({"age",
-                "aged",
-                "ages",
-                "age of",
-                "aged of",
-                "age range",
-                "age range of",
-                "age between",
-                "age is",
-                "age must be",
-                "age at entry",
-                "age at enrollment",
-                "age at screening",
-                "age at study entry",
-                "age at randomization",
-                "age at inclusion",
-                "age at consent",
-                "age at time of enrollment",
-                "age at the time of enrollment",
-                "age ( years )",
-                "age in years",
-                "age group",
-                "age groups"});
+  TakeAny<
+      "age | aged | ages | age of | aged of | age range | age range of | age between | age is | "
+      "age must be | age at entry | age at enrollment | age at screening | age at study entry | "
+      "age at randomization | age at inclusion | age at consent | age at time of enrollment | "
+      "age at the time of enrollment | age ( years ) | age in years | age group | age groups">(next);
   if (next.at() == before) return false;
-  next.TakeAny(
-      {":", "=", "-", "from", "of", "is", "must be", "should be", "range", "range :", ": from", ", "});
+  TakeAny<": | = | - | from | of | is | must be | should be | range | range : | : from | ,">(next);
   cursor = next;
   return true;
 }
 
 // What may stand behind an age without changing it.
 bool TakeBehindAge(Cursor& cursor, bool has_word) {
-  const bool of_age = cursor.TakeAny({"of age", "old", "years old", "of age or older", "in age"});
-  cursor.TakeAny({"inclusive", ", inclusive", ", inclusively", "( inclusive )", "( incl . )", "( incl )",
-                  "( both inclusive )", ", both inclusive", "both inclusive"});
+  const bool of_age = TakeAny<"of age | old | years old | of age or older | in age">(cursor);
+  TakeAny<
+      "inclusive | , inclusive | , inclusively | ( inclusive ) | ( incl . ) | ( incl ) | "
+      "( both inclusive ) | , both inclusive | both inclusive">(cursor);
   TakeNow(cursor);
-  cursor.TakeAny({"inclusive", ", inclusive", "( inclusive )"});
+  TakeAny<"inclusive | , inclusive | ( inclusive )">(cursor);
   return has_word || of_age;
 }
 
@@ -142,9 +127,9 @@ bool TakeBehindAge(Cursor& cursor, bool has_word) {
 
 std::optional<Statement> ReadAge(Cursor& cursor, const Reader& reader) {
   Cursor next = cursor;
-  next.TakeAny({"adults", "adult", "adult patients", "adult subjects"});
+  TakeAny<"adults | adult | adult patients | adult subjects">(next);
   const bool adults = next.at() > cursor.at();
-  if (adults) next.TakeAny({"who are", "( age", "(", ",", "of"});
+  if (adults) TakeAny<"who are | ( age | ( | , | of">(next);
   const bool closing = adults && (cursor.Peek(next.at() - cursor.at() - 1).Is("("));
   bool has_word = TakeAgeWord(next);
   bool has_phrase = false;
@@ -156,7 +141,7 @@ std::optional<Statement> ReadAge(Cursor& cursor, const Reader& reader) {
     return read;
   };
   Cursor compared = next;
-  const bool older = compared.TakeAny({"older than", "younger than", "no older than", "no younger than"});
+  const bool older = TakeAny<"older than | younger than | no older than | no younger than">(compared);
   std::optional<AmountRange> range = TakeRange(next, unit);
   if (!range) return std::nullopt;
   const bool older_behind = next.Peek().Is("or") ? false : older;
@@ -179,7 +164,7 @@ std::optional<Statement> ReadSexAndAge(Cursor& cursor, const Reader& reader) {
   Cursor next = cursor;
   std::optional<Statement> sex = ReadSex(next, reader);
   if (!sex) return std::nullopt;
-  next.TakeAny({",", "who are", "with", "and", ", and", "at the", "at an", "between the", "( ", "of", "at"});
+  TakeAny<", | who are | with | and | , and | at the | at an | between the | ( | of | at">(next);
   std::optional<Statement> age = ReadAge(next, reader);
   if (!age) return std::nullopt;
   Statement both;
@@ -192,36 +177,18 @@ std::optional<Statement> ReadSexAndAge(Cursor& cursor, const Reader& reader) {
 
 std::optional<Statement> ReadGestation(Cursor& cursor, const Reader& reader) {
   Cursor next = cursor;
-  bool at_birth = next.TakeAny({"born",
-                                "born at",
-                                "birth at",
-                                "newborns",
-                                "newborn",
-                                "infants",
-                                "infant",
-                                "neonates",
-                                "neonate",
-                                "preterm infants",
-                                "premature infants",
-                                "preterm infant",
-                                "preterm neonates",
-                                "preterm newborns",
-                                "preterm",
-                                "premature",
-                                "newborn infants",
-                                "infants born at",
-                                "infants born",
-                                "neonates born at",
-                                "premature infants born at",
-                                "preterm infants born at",
-                                "all infants born"});
+  bool at_birth = TakeAny<
+      "born | born at | birth at | newborns | newborn | infants | infant | neonates | neonate | "
+      "preterm infants | premature infants | preterm infant | preterm neonates | "
+      "preterm newborns | preterm | premature | newborn infants | infants born at | infants born | "
+      "neonates born at | premature infants born at | preterm infants born at | all infants born">(next);
   const bool preterm = cursor.Peek().Is("preterm") || cursor.Peek().Is("premature");
-  const bool pregnant = !at_birth && next.TakeAny({"pregnant women", "pregnancy", "pregnant", "women"});
-  next.TakeAny({"with definite", "with", "with a", "of", "at", "between", "born at", "who are", ","});
-  const bool named = next.TakeAny({"gestational age", "ga", "gestation", "gestational age at birth",
-                                   "gestational age ( ga )", "estimated gestational age", "gestational ages",
-                                   "a gestational age"});
-  if (named) next.TakeAny({"of", "at birth", ":", "is", "at delivery", "at birth of", "between"});
+  const bool pregnant = !at_birth && TakeAny<"pregnant women | pregnancy | pregnant | women">(next);
+  TakeAny<"with definite | with | with a | of | at | between | born at | who are | ,">(next);
+  const bool named = TakeAny<
+      "gestational age | ga | gestation | gestational age at birth | gestational age ( ga ) | "
+      "estimated gestational age | gestational ages | a gestational age">(next);
+  if (named) TakeAny<"of | at birth | : | is | at delivery | at birth of | between">(next);
   const size_t numbers = next.at();
   const std::optional<AmountRange> range = TakeRange(next, TakeWeeks);
   if (!range) return std::nullopt;
@@ -230,10 +197,10 @@ std::optional<Statement> ReadGestation(Cursor& cursor, const Reader& reader) {
     const Token& token = cursor.Peek(i - cursor.at());
     of_gestation = of_gestation || token.Is("gestation") || token.Is("gestational") || token.Is("ga");
   }
-  of_gestation = next.TakeAny({"of gestation", "gestation", "gestational age", "of gestational age",
-                               "completed weeks"}) ||
-                 of_gestation;
-  at_birth = next.TakeAny({"at birth", "at delivery"}) || at_birth || reader.of_newborns;
+  of_gestation =
+      TakeAny<"of gestation | gestation | gestational age | of gestational age | completed weeks">(next) ||
+      of_gestation;
+  at_birth = TakeAny<"at birth | at delivery">(next) || at_birth || reader.of_newborns;
   if (!of_gestation || at_birth == pregnant) return std::nullopt;
   if (preterm && !range->max) return std::nullopt;  // "preterm" would be lost
   AmountRange settled = *range;
@@ -249,18 +216,18 @@ std::optional<Statement> ReadGestation(Cursor& cursor, const Reader& reader) {
 std::optional<Statement> ReadNewbornClock(Cursor& cursor, const Reader&) {
   Cursor next = cursor;
   v1::Clock clock;
-  if (next.TakeAny({"postmenstrual age", "post menstrual age", "pma", "corrected gestational age",
-                    "postconceptional age", "post conceptional age"})) {
+  if (TakeAny<"postmenstrual age | post menstrual age | pma | corrected gestational age | "
+              "postconceptional age | post conceptional age">(next)) {
     clock = v1::CLOCK_POSTMENSTRUAL_AGE;
-  } else if (next.TakeAny({"corrected age", "adjusted age"})) {
+  } else if (TakeAny<"corrected age | adjusted age">(next)) {
     clock = v1::CLOCK_CORRECTED_AGE;
-  } else if (next.TakeAny({"postnatal age", "post natal age", "chronological age", "chronologic age"})) {
+  } else if (TakeAny<"postnatal age | post natal age | chronological age | chronologic age">(next)) {
     clock = v1::CLOCK_AGE;
   } else {
     return std::nullopt;
   }
-  next.TakeAny({"( pma )", "( pna )"});
-  next.TakeAny({"of", ":", "is", "between"});
+  TakeAny<"( pma ) | ( pna )">(next);
+  TakeAny<"of | : | is | between">(next);
   const std::optional<AmountRange> range =
       clock == v1::CLOCK_POSTMENSTRUAL_AGE ? TakeRange(next, TakeWeeks) : TakeRange(next, TakeAgeUnit);
   if (!range) return std::nullopt;
@@ -274,6 +241,23 @@ std::optional<Statement> ReadNewbornClock(Cursor& cursor, const Reader&) {
   std::optional<Statement> statement = ClockStatement(clock, settled);
   if (statement) cursor = next;
   return statement;
+}
+
+bool TakesNewbornsOnly(const v1::Trial& trial) {
+  if (!trial.has_maximum_age()) return false;
+  const v1::ClockBound& age = trial.maximum_age();
+  switch (age.unit()) {
+    case v1::TIME_UNIT_YEAR:
+      return age.value() <= 1;
+    case v1::TIME_UNIT_MONTH:
+      return age.value() <= 12;
+    case v1::TIME_UNIT_WEEK:
+      return age.value() <= 52;
+    case v1::TIME_UNIT_DAY:
+      return age.value() <= 366;
+    default:
+      return true;
+  }
 }
 
 }  // namespace trialmatch::criteria

@@ -22,6 +22,9 @@ std::optional<Statement> ReadGestation(Cursor& cursor, const Reader& reader);
 // Postmenstrual, corrected and postnatal age.
 std::optional<Statement> ReadNewbornClock(Cursor& cursor, const Reader& reader);
 
+// Whether the trial takes nobody above one year of age: "hours old" and "weeks" are then of newborns.
+bool TakesNewbornsOnly(const v1::Trial& trial);
+
 }  // namespace trialmatch::criteria
 
 #endif  // TRIALMATCH_INGEST_CRITERIA_CLOCK_RULES_H_

@@ -46,6 +46,7 @@ constexpr std::pair<absl::string_view, ConceptKind> kMeshRoots[] = {
     {"Chemically-Induced Disorders", ConceptKind::kCondition},
     {"Wounds and Injuries", ConceptKind::kCondition},
     {"Mental Disorders", ConceptKind::kCondition},
+    {"Behavioral Symptoms", ConceptKind::kCondition},
     {"Inorganic Chemicals", ConceptKind::kMedication},
     {"Organic Chemicals", ConceptKind::kMedication},
     {"Heterocyclic Compounds", ConceptKind::kMedication},
@@ -65,8 +66,15 @@ constexpr std::pair<absl::string_view, ConceptKind> kMeshRoots[] = {
     {"Diagnosis", ConceptKind::kProcedure},
 };
 
+// The tops of the concepts that no release has.
+constexpr std::pair<absl::string_view, ConceptKind> kSampleRoots[] = {
+    {"clinical-finding", ConceptKind::kCondition},
+    {"any-medication", ConceptKind::kMedication},
+    {"procedure", ConceptKind::kProcedure},
+};
+
 // Systems of one kind of fact only.
-constexpr std::pair<absl::string_view, ConceptKind> kWholeSystems[] = {
+constexpr std::pair<const char*, ConceptKind> kWholeSystems[] = {
     {kIcd10CmUri, ConceptKind::kCondition},
     {kDiseaseOntologyUri, ConceptKind::kCondition},
     {kRxNormUri, ConceptKind::kMedication},
@@ -96,6 +104,10 @@ Concepts::Concepts(const Terminology& terminology) : terminology_(terminology) {
       const bool mesh = code.system() == kMeshUri || code.system() == kMeshHeadingUri;
       if (mesh && id) roots_[*id] = kind;
     }
+  }
+  for (const auto& [code, kind] : kSampleRoots) {
+    const std::optional<ConceptId> id = terminology.Find(Code(kSampleUri, std::string(code)));
+    if (id) roots_[*id] = kind;
   }
 }
 

@@ -4,10 +4,7 @@
 
 namespace trialmatch::criteria {
 
-const Token& Cursor::Peek(size_t ahead) const {
-  static const Token* const nothing = new Token;
-  return ahead < left() ? tokens_[at_ + ahead] : *nothing;
-}
+const Token Cursor::kNothing;
 
 size_t Cursor::LengthOf(absl::string_view phrase) const {
   // Most phrases differ in their first byte.
@@ -28,7 +25,7 @@ bool Cursor::Take(absl::string_view phrase) {
   return length > 0;
 }
 
-bool Cursor::TakeAny(absl::Span<const absl::string_view> phrases) {
+bool Cursor::TakeLongest(absl::Span<const std::string> phrases) {
   size_t longest = 0;
   for (const absl::string_view phrase : phrases) longest = std::max(longest, LengthOf(phrase));
   at_ += longest;

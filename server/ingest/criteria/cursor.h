@@ -3,7 +3,7 @@
 #define TRIALMATCH_INGEST_CRITERIA_CURSOR_H_
 
 #include <cstddef>
-#include <initializer_list>
+#include <string>
 
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
@@ -22,19 +22,18 @@ class Cursor {
   size_t left() const { return tokens_.size() - at_; }
   absl::Span<const Token> rest() const { return tokens_.subspan(at_); }
   // The token `ahead` places on; an empty sign behind the end.
-  const Token& Peek(size_t ahead = 0) const;
+  const Token& Peek(size_t ahead = 0) const { return ahead < left() ? tokens_[at_ + ahead] : kNothing; }
   bool PeekIs(TokenKind kind) const { return !done() && Peek().kind == kind; }
 
   void Advance(size_t count = 1) { at_ += count; }
   // Passes over the phrase; false, and nothing passed, where another stands here.
   bool Take(absl::string_view phrase);
-  // The longest of the phrases that stands here; they need no order.
-  bool TakeAny(absl::Span<const absl::string_view> phrases);
-  bool TakeAny(std::initializer_list<absl::string_view> phrases) {
-    return TakeAny(absl::MakeConstSpan(phrases.begin(), phrases.size()));
-  }
+  // The longest of the phrases that stands here; they need no order. For lists see phrases.h.
+  bool TakeLongest(absl::Span<const std::string> phrases);
 
  private:
+  static const Token kNothing;
+
   // Tokens of the phrase, where it stands here; 0: it does not.
   size_t LengthOf(absl::string_view phrase) const;
 

@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "ingest/criteria/fact_words.h"
+#include "ingest/criteria/grade_words.h"
+#include "ingest/criteria/phrases.h"
 #include "ingest/criteria/windows.h"
 
 namespace trialmatch::criteria {
@@ -17,22 +19,22 @@ struct Names {
 };
 
 bool TakeJoin(Cursor& cursor, bool& all, bool& either) {
-  if (cursor.TakeAny({"and / or", "or", ", or", ", and / or", ", or a", "or a", "or any", ", or any", "/",
-                      "or other", "or an"})) {
+  if (TakeAny<"and / or | or | , or | , and / or | , or a | or a | or any | , or any | / | or other | or an">(
+          cursor)) {
     either = true;
     return !cursor.Peek().Is("other");
   }
-  if (cursor.TakeAny({"and", ", and", "&"})) {
+  if (TakeAny<"and | , and | &">(cursor)) {
     all = true;
     return true;
   }
-  return cursor.TakeAny({",", ";", ", a"});
+  return TakeAny<", | ; | , a">(cursor);
 }
 
 // A name, with a bracket that repeats it in other words: "congenital adrenal hyperplasia (CAH)".
 std::optional<NamedConcept> TakeName(Cursor& cursor, const Reader& reader) {
   Cursor next = cursor;
-  next.TakeAny({"a", "an", "the"});
+  TakeAny<"a | an | the">(next);
   std::optional<NamedConcept> name = reader.concepts.Longest(next, reader.abbreviations);
   if (!name) return std::nullopt;
   next.Advance(name->tokens);
@@ -54,7 +56,46 @@ std::optional<NamedConcept> TakeName(Cursor& cursor, const Reader& reader) {
   return name;
 }
 
+bool TakeDiabetesType(Cursor& cursor, bool& second) {
+  Cursor next = cursor;
+  TakeAny<"type">(next);
+  const bool one = TakeAny<"1 | i">(next);
+  if (!one && !TakeAny<"2 | ii">(next)) return false;
+  second = !one;
+  cursor = next;
+  return true;
+}
+
+// "type 1 or 2 diabetes mellitus", "diabetes (type I or type II)": two names that share a word.
+bool TakeDiabetes(Cursor& cursor, const Reader& reader, Names& names) {
+  Cursor next = cursor;
+  const bool before = TakeAny<"diabetes mellitus | diabetes | dm">(next);
+  next.Take(",");
+  const bool opened = next.Take("(");
+  next.Take("either");
+  bool first = false, second = false;
+  if (!TakeDiabetesType(next, first) ||
+      !TakeAny<"or | / | and / or | and | or diabetes mellitus | or diabetes">(next) ||
+      !TakeDiabetesType(next, second) || first == second)
+    return false;
+  if (!before && !TakeAny<"diabetes mellitus | diabetes | diabetics | diabetic | dm | diabetes mellitus ( dm "
+                          ") | diabetes ( dm )">(next))
+    return false;
+  if (opened && !next.Take(")")) return false;
+  for (const absl::string_view phrase : {"type 1 diabetes", "type 2 diabetes"}) {
+    const std::vector<Token> words = Tokenize(phrase, 0, phrase.size());
+    const Cursor of_type{absl::MakeConstSpan(words)};
+    std::optional<NamedConcept> name = reader.concepts.Longest(of_type, reader.abbreviations);
+    if (!name) return false;
+    names.names.push_back(*std::move(name));
+  }
+  names.list = true;
+  cursor = next;
+  return true;
+}
+
 std::optional<Names> TakeNames(Cursor& cursor, const Reader& reader) {
+  if (Names diabetes; TakeDiabetes(cursor, reader, diabetes)) return diabetes;
   Names names;
   bool all = false, either = false;
   Cursor next = cursor;
@@ -79,7 +120,9 @@ v1::FactCriterion FactOf(const NamedConcept& name, const FactFrame& frame, v1::F
   } else {
     fact.set_status(status);
   }
-  if (!frame.severity.empty()) {
+  if (frame.grade) {
+    *fact.mutable_grade() = *frame.grade;
+  } else if (!frame.severity.empty()) {
     fact.mutable_grade()->set_scale("severity");
     fact.mutable_grade()->set_min(frame.severity);
   }
@@ -87,9 +130,14 @@ v1::FactCriterion FactOf(const NamedConcept& name, const FactFrame& frame, v1::F
 }
 
 // The kind of criterion that `asks` makes of a concept; false where the two do not go together.
-bool Place(const NamedConcept& name, FactFrame::Asks asks, v1::FactCriterion fact, v1::Criterion& criterion) {
-  switch (asks) {
+bool Place(const NamedConcept& name, const FactFrame& frame, v1::FactCriterion fact,
+           v1::Criterion& criterion) {
+  switch (frame.asks) {
     case FactFrame::Asks::kMedication:
+      if (name.kind == ConceptKind::kProcedure) {
+        *criterion.mutable_procedure() = std::move(fact);
+        return true;
+      }
       if (name.kind != ConceptKind::kMedication) return false;
       *criterion.mutable_medication() = std::move(fact);
       return true;
@@ -113,18 +161,48 @@ bool Place(const NamedConcept& name, FactFrame::Asks asks, v1::FactCriterion fac
         *criterion.mutable_procedure() = std::move(fact);
         return true;
       }
+      if (name.kind == ConceptKind::kMedication && (frame.treatment || fact.has_window())) {
+        *criterion.mutable_medication() = std::move(fact);
+        return true;
+      }
       return false;
   }
   return false;
 }
 
+// "No other malignancy" does not mean the one that the trial is for. False where nobody knows which that is.
+bool LeaveOutTrialConditions(const Reader& reader, v1::ConceptSet& set) {
+  bool known = false;
+  for (const v1::TrialCondition& condition : reader.trial.conditions()) {
+    if (!condition.has_code()) continue;
+    *set.add_exclude()->mutable_code() = condition.code();
+    known = true;
+  }
+  return known;
+}
+
+// What the lines above say of a name that says it not of itself.
+void ApplyContext(const Context& context, ConceptKind kind, FactFrame& frame) {
+  if (!frame.status_told && context.history) {
+    frame.status = v1::FACT_STATUS_EVER;
+    frame.status_told = true;
+  }
+  frame.treatment = frame.treatment || context.window.has_value();
+  const bool treatment = context.topic == Topic::kTreatmentNow || context.topic == Topic::kTreatmentBefore;
+  if (!treatment || kind != ConceptKind::kMedication || frame.asks != FactFrame::Asks::kAny) return;
+  frame.treatment = true;
+  if (frame.status_told) return;
+  frame.status = context.topic == Topic::kTreatmentNow ? v1::FACT_STATUS_ACTIVE : v1::FACT_STATUS_EVER;
+  frame.status_told = true;
+}
+
 // "except basal cell carcinoma or …": taken out of the one concept that was named.
 bool TakeExceptions(Cursor& cursor, const Reader& reader, Names& names) {
   Cursor next = cursor;
-  next.TakeAny({",", "("});
+  TakeAny<", | (">(next);
   const bool opened = cursor.Peek().Is("(");
-  if (!next.TakeAny({"except", "except for", "other than", "excluding", "with the exception of", "apart from",
-                     "but not"}))
+  if (!TakeAny<"except | except for | other than | excluding | with the exception of | apart from | but not">(
+          next))
     return true;
   if (names.names.size() != 1) return false;
   bool all = false, either = false;
@@ -140,6 +218,12 @@ bool TakeExceptions(Cursor& cursor, const Reader& reader, Names& names) {
   return true;
 }
 
+// Whether "other" can be told from what the trial is about: a treatment that goes on is not the trial's yet.
+bool IsOther(ConceptKind kind, v1::FactStatus status, const Reader& reader, v1::ConceptSet& set) {
+  return kind == ConceptKind::kCondition ? LeaveOutTrialConditions(reader, set)
+                                         : status == v1::FACT_STATUS_ACTIVE;
+}
+
 bool KnowsSeverity(const Reader& reader, const std::string& severity) {
   return severity.empty() || reader.concepts.terminology().Rank("severity", severity).has_value();
 }
@@ -148,22 +232,31 @@ bool KnowsSeverity(const Reader& reader, const std::string& severity) {
 
 std::optional<Statement> ReadFact(Cursor& cursor, const Reader& reader) {
   Cursor next = cursor;
-  const FactFrame frame = TakeFactFrame(next);
+  FactFrame frame = TakeFactFrame(next, reader.concepts.terminology());
   const absl::Span<const Token> words = cursor.rest().subspan(0, next.at() - cursor.at());
   std::optional<Names> names = TakeNames(next, reader);
   if (!names || !KnowsSeverity(reader, frame.severity) || (names->list && !frame.severity.empty()))
     return std::nullopt;
+  if (TakeTreatmentNoun(next)) frame.treatment = true;
+  if (names->list && frame.grade) return std::nullopt;
+  if (!names->list && !frame.grade && frame.severity.empty())
+    frame.grade = TakeGrade(next, reader.concepts.terminology());
+  if (!names->list && TakeAny<"negative | seronegative | antibody negative">(next))
+    frame.negative = !frame.negative;
   if (!TakeExceptions(next, reader, *names)) return std::nullopt;
-  std::optional<v1::TimeWindow> window = TakeWindow(next);
+  std::optional<v1::TimeWindow> window = frame.window ? frame.window : TakeWindow(next);
   TakeNow(next);
   v1::FactStatus status = frame.status_told ? frame.status : v1::FACT_STATUS_ACTIVE;
   if (frame.asks == FactFrame::Asks::kMedication)
     status = frame.status_told ? frame.status : MedicationStatus(words);
   if (frame.asks == FactFrame::Asks::kAllergy && !window) status = v1::FACT_STATUS_EVER;
   std::vector<v1::Criterion> parts;
-  for (const NamedConcept& name : names->names) {
+  for (NamedConcept& name : names->names) {
+    ApplyContext(reader.context, name.kind, frame);
+    if (frame.other && !IsOther(name.kind, status, reader, name.set)) return std::nullopt;
     v1::Criterion part;
-    if (!Place(name, frame.asks, FactOf(name, frame, status, window), part)) return std::nullopt;
+    if (!Place(name, frame, FactOf(name, frame, frame.status_told ? frame.status : status, window), part))
+      return std::nullopt;
     parts.push_back(std::move(part));
   }
   Statement statement;

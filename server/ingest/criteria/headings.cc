@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "ingest/criteria/cursor.h"
+#include "ingest/criteria/phrases.h"
 
 namespace trialmatch::criteria {
 namespace {
@@ -92,7 +93,26 @@ const Words& PlainWords() {
                                               "abbreviated",
                                               "must",
                                               "meet",
-                                              "human"};
+                                              "human",
+                                              "excluded",
+                                              "included",
+                                              "medical",
+                                              "simplified",
+                                              "shortened",
+                                              "but",
+                                              "not",
+                                              "limited",
+                                              "including",
+                                              "comprise",
+                                              "is",
+                                              "an",
+                                              "each",
+                                              "listed",
+                                              "below",
+                                              "laboratory",
+                                              ",",
+                                              "/",
+                                              "comprises"};
   return *words;
 }
 
@@ -111,9 +131,9 @@ size_t ColonOf(absl::Span<const Token> line) {
 std::optional<SectionHeading> SentenceSection(absl::Span<const Token> line) {
   if (line.empty() || !line.back().Is(":") || line.size() > 24) return std::nullopt;
   Cursor cursor(line);
-  cursor.TakeAny({"all", "the", "any"});
-  if (!cursor.TakeAny({"patients", "subjects", "participants", "patient", "subject", "participant",
-                       "individuals", "volunteers", "you", "candidates"}))
+  TakeAny<"all | the | any">(cursor);
+  if (!TakeAny<"patients | subjects | participants | patient | subject | participant | individuals | "
+               "volunteers | you | candidates">(cursor))
     return std::nullopt;
   const absl::Span<const Token> rest = cursor.rest();
   SectionHeading section;
@@ -188,6 +208,7 @@ std::optional<SectionHeading> SectionOf(absl::Span<const Token> line) {
     return std::nullopt;
   SectionHeading section;
   section.exclusion = exclusion;
+  section.verdict = text == "excluded" || text == "included";
   section.tokens = std::min(colon + 1, line.size());
   std::vector<std::string> own;
   for (const Token& token : head) {
@@ -203,12 +224,12 @@ std::optional<GroupHeading> GroupOf(absl::Span<const Token> line) {
   if (colon == line.size() || colon == 0 || colon > 14) return std::nullopt;
   const absl::Span<const Token> head = line.subspan(0, colon);
   Cursor cursor(head);
-  bool group = cursor.TakeAny({"for children with", "for patients with", "for subjects with",
-                               "for infants with", "for participants with", "for patients in", "for group",
-                               "for cohort", "for arm", "for part", "for women with", "for adults with",
-                               "for newborns with", "for neonates with"});
+  bool group = TakeAny<
+      "for children with | for patients with | for subjects with | for infants with | "
+      "for participants with | for patients in | for group | for cohort | for arm | for part | "
+      "for women with | for adults with | for newborns with | for neonates with">(cursor);
   if (!group) {
-    group = cursor.TakeAny({"group", "cohort", "arm", "stratum", "part", "study group", "study arm"}) &&
+    group = TakeAny<"group | cohort | arm | stratum | part | study group | study arm">(cursor) &&
             !cursor.done() && cursor.left() <= 8;
   }
   if (!group) {
@@ -229,151 +250,6 @@ std::optional<GroupHeading> GroupOf(absl::Span<const Token> line) {
   }
   if (heading.key.empty()) heading.key = WordsOf(rest);
   return heading;
-}
-
-size_t LabelOf(absl::Span<const Token> line) {
-  static const Words* const kSkipped = new Words{"disease characteristics",
-                                                 "patient characteristics",
-                                                 "hematopoietic",
-                                                 "hematologic",
-                                                 "hematological",
-                                                 "hepatic",
-                                                 "renal",
-                                                 "cardiovascular",
-                                                 "pulmonary",
-                                                 "other",
-                                                 "laboratory",
-                                                 "metabolic",
-                                                 "general",
-                                                 "hepatic function",
-                                                 "renal function",
-                                                 "liver function",
-                                                 "bone marrow function",
-                                                 "bone marrow",
-                                                 "cardiac",
-                                                 "cardiac function",
-                                                 "protocol entry criteria",
-                                                 "kidney function",
-                                                 "liver",
-                                                 "kidney",
-                                                 "organ function",
-                                                 "adequate organ function",
-                                                 "demographics",
-                                                 "labs",
-                                                 "laboratory values",
-                                                 "sex",
-                                                 "gender",
-                                                 "menopausal status",
-                                                 "reproductive",
-                                                 "informed consent",
-                                                 "consent",
-                                                 "biochemistry",
-                                                 "hematology",
-                                                 "chemistry",
-                                                 "immunologic",
-                                                 "neurologic",
-                                                 "patients must have",
-                                                 "-- disease characteristics --",
-                                                 "-- patient characteristics --",
-                                                 "adequate renal function",
-                                                 "adequate hepatic function",
-                                                 "adequate liver function",
-                                                 "adequate bone marrow function",
-                                                 "vital signs",
-                                                 "coagulation",
-                                                 "pregnancy",
-                                                 "pregnancy status",
-                                                 "note to investigators",
-                                                 "age and sex",
-                                                 "required laboratory values",
-                                                 "laboratory parameters",
-                                                 "hematologic function",
-                                                 "adequate hematologic function"};
-  static const Words* const kKept = new Words{
-      "age",       "performance status", "bmi",          "weight", "ecog", "ecog performance status",
-      "karnofsky", "gestational age",    "birth weight", "ages"};
-  const size_t colon = ColonOf(line);
-  if (colon == line.size() || colon > 6) return 0;
-  const std::string text = WordsOf(line.subspan(0, colon));
-  if (kKept->contains(text)) return colon + 1 == line.size() ? colon + 1 : 0;
-  return kSkipped->contains(text) ? colon + 1 : 0;
-}
-
-bool IsNote(absl::Span<const Token> line) {
-  while (!line.empty() && (line.back().Is(".") || line.back().Is(";"))) line.remove_suffix(1);
-  Cursor cursor(line);
-  if (cursor.TakeAny({"not specified",
-                      "none",
-                      "n / a",
-                      "na",
-                      "not applicable",
-                      "see disease characteristics",
-                      "not stated",
-                      "none specified",
-                      "no restrictions",
-                      "no restriction",
-                      "see general eligibility criteria",
-                      "see patient characteristics",
-                      "any",
-                      "all",
-                      "unspecified",
-                      "none stated",
-                      "and",
-                      "or",
-                      "see biologic therapy",
-                      "see chemotherapy",
-                      "no age restriction",
-                      "no age limit",
-                      "no gender restriction",
-                      "either sex",
-                      "both",
-                      "male or female",
-                      "male and female",
-                      "males and females",
-                      "both genders",
-                      "men and women",
-                      "men or women",
-                      "males or females",
-                      "both sexes",
-                      "female or male",
-                      "both male and female",
-                      "women and men",
-                      "recovered from prior therapy allowed",
-                      "no limitations",
-                      "no exclusion criteria",
-                      "see above",
-                      "see inclusion criteria",
-                      "both males and females",
-                      "not provided",
-                      "no additional criteria",
-                      "either gender",
-                      "all races",
-                      "all ethnicities"}) &&
-      cursor.done()) {
-    return true;
-  }
-  // "Prior chemotherapy allowed", "Patients with X are eligible".
-  if (line.size() < 2 || line.size() > 24) return false;
-  const std::string text = WordsOf(line);
-  if (text.find(" not ") != std::string::npos || text.find("unless") != std::string::npos ||
-      text.find(" if ") != std::string::npos || text.find("provided") != std::string::npos ||
-      text.find("only") != std::string::npos || text.find("must") != std::string::npos ||
-      text.find("except") != std::string::npos || text.find("no ") == 0 ||
-      text.find(" but ") != std::string::npos || text.find(";") != std::string::npos ||
-      text.find("more than") != std::string::npos || text.find("as long as") != std::string::npos ||
-      text.find("at least") != std::string::npos || Has(line, ".") ||
-      text.find("within") != std::string::npos) {
-    return false;
-  }
-  for (const absl::string_view end :
-       {" allowed", " are allowed", " is allowed", " permitted", " are permitted", " is permitted",
-        " are eligible", " is acceptable", " are acceptable", " will be allowed", " may be included",
-        " are not excluded", " not required"}) {
-    if (text.size() > end.size() &&
-        text.compare(text.size() - end.size(), end.size(), end.data(), end.size()) == 0)
-      return true;
-  }
-  return false;
 }
 
 }  // namespace trialmatch::criteria

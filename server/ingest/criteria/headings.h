@@ -14,8 +14,9 @@ namespace trialmatch::criteria {
 // "Inclusion criteria", "Key exclusion criteria:", "Patients must not have:".
 struct SectionHeading {
   bool exclusion = false;
-  size_t tokens = 0;  // of the heading, colon included; what follows is a criterion of the section
-  std::string group;  // "healthy controls" of "Inclusion criteria for healthy controls"; mostly empty
+  size_t tokens = 0;     // of the heading, colon included; what follows is a criterion of the section
+  bool verdict = false;  // no more than "Excluded:", of what stands above it
+  std::string group;     // "healthy controls" of "Inclusion criteria for healthy controls"; mostly empty
 };
 std::optional<SectionHeading> SectionOf(absl::Span<const Token> line);
 
@@ -25,13 +26,6 @@ struct GroupHeading {
   std::string key;  // the same for all ways in which the text calls the group
 };
 std::optional<GroupHeading> GroupOf(absl::Span<const Token> line);
-
-// "Hepatic:", "Age:": a topic, which asks nothing by itself. Tokens of the label and its colon; 0: none. The
-// words of some labels belong to what follows ("Age: 18 and over"), and those are not passed over.
-size_t LabelOf(absl::Span<const Token> line);
-
-// "Not specified", "None", "Prior chemotherapy allowed": nobody is kept out by it.
-bool IsNote(absl::Span<const Token> line);
 
 }  // namespace trialmatch::criteria
 

@@ -6,8 +6,10 @@
 #include <vector>
 
 #include "absl/strings/ascii.h"
-#include "ingest/criteria/headings.h"
 #include "ingest/criteria/item_words.h"
+#include "ingest/criteria/phrases.h"
+#include "ingest/criteria/qualified.h"
+#include "ingest/criteria/windows.h"
 #include "ingest/utf8.h"
 
 namespace trialmatch::criteria {
@@ -29,7 +31,8 @@ class ItemReader {
     if (Tokens rest = tokens; DropVerdict(rest)) return ReadExcluded(tokens, Trim(rest));
     if (std::optional<v1::Criterion> whole = ReadWhole(tokens)) return whole;
     if (std::optional<v1::Criterion> sentences = ReadSentences(tokens)) return sentences;
-    return ReadParts(tokens);
+    if (std::optional<v1::Criterion> parts = ReadParts(tokens)) return parts;
+    return ReadQualified(tokens);
   }
 
   bool complete() const { return complete_; }
@@ -54,16 +57,46 @@ class ItemReader {
     return negated;
   }
 
+  // "Must not be pregnant" among the exclusions says whom the trial wants, and "no anemia" whom it may want;
+  // "does not consent" and "not using contraception" say whom it excludes.
+  static bool MayRestateARequirement(const v1::Criterion& criterion) {
+    if (!criterion.has_not_()) return false;
+    const v1::Criterion& negated = criterion.not_();
+    const auto& states = negated.reproductive_state().states();
+    const bool bearing = std::any_of(states.begin(), states.end(), [](int state) {
+      return state == v1::REPRODUCTIVE_STATE_PREGNANT || state == v1::REPRODUCTIVE_STATE_LACTATING;
+    });
+    return !negated.has_consent() && !negated.has_ability() && (states.empty() || bearing);
+  }
+
+  // "Consent must be given", in the first of the sentences and before any bracket, says among the exclusions,
+  // too, what is required.
+  bool Requires(Tokens words) const {
+    for (size_t i = 0; i < words.size(); ++i) {
+      if (words[i].Is("must") || words[i].Is("shall")) return true;
+      if (words[i].Is("(")) return false;
+      if (words[i].Is(".") && i + 1 < words.size() && !words[i + 1].glued) return false;
+    }
+    return false;
+  }
+
   // Everything by one rule.
   std::optional<v1::Criterion> ReadWhole(Tokens tokens, bool* self_contained = nullptr) const {
-    const Tokens label = tokens.subspan(LabelOf(tokens));
-    for (const Tokens words : {label, WithoutSubject(label)}) {
-      if (words.empty()) continue;
+    const Tokens label = tokens.subspan(LabelOf(tokens, /*bare=*/false).tokens);
+    if (exclusion_ && Requires(tokens)) return std::nullopt;
+    const bool has_number = std::any_of(label.begin(), label.end(), IsCount);
+    const Tokens without_subject = WithoutSubject(label);
+    for (const bool whole : {true, false}) {
+      const Tokens words = whole ? label : without_subject;
+      if (words.empty() || (!whole && words.size() == label.size())) continue;
       for (const Rule& rule : Rules()) {
+        if (rule.of_numbers && !has_number) continue;
         Cursor cursor(words);
         std::optional<Statement> statement = rule.read(cursor, reader_);
         if (!statement || !cursor.done()) continue;
+        if (exclusion_ && MayRestateARequirement(statement->criterion)) return std::nullopt;
         if (self_contained != nullptr) *self_contained = statement->self_contained;
+        if (reader_.context.window) SetWindow(*reader_.context.window, statement->criterion);
         Mark(rule, words, statement->criterion);
         Place(tokens, statement->criterion);
         statement->criterion.mutable_source()->set_rule(rule.name);
@@ -72,6 +105,27 @@ class ItemReader {
       }
     }
     return std::nullopt;
+  }
+
+  // The window of the lines above, of everything that says none of its own.
+  static void SetWindow(const v1::TimeWindow& window, v1::Criterion& criterion) {
+    const auto set = [&window](auto& fact) {
+      if (fact.has_window()) return;
+      *fact.mutable_window() = window;
+      if constexpr (requires { fact.clear_status(); }) fact.clear_status();
+    };
+    if (criterion.has_not_()) SetWindow(window, *criterion.mutable_not_());
+    if (criterion.has_all_of()) {
+      for (v1::Criterion& child : *criterion.mutable_all_of()->mutable_criteria()) SetWindow(window, child);
+    }
+    if (criterion.has_any_of()) {
+      for (v1::Criterion& child : *criterion.mutable_any_of()->mutable_criteria()) SetWindow(window, child);
+    }
+    if (criterion.has_condition()) set(*criterion.mutable_condition());
+    if (criterion.has_procedure()) set(*criterion.mutable_procedure());
+    if (criterion.has_medication()) set(*criterion.mutable_medication());
+    if (criterion.has_observation()) set(*criterion.mutable_observation());
+    if (criterion.has_trial_participation()) set(*criterion.mutable_trial_participation());
   }
 
   // The parts of what one rule read have its source and text too.
@@ -83,6 +137,10 @@ class ItemReader {
       Mark(rule, tokens, child);
     };
     if (criterion.has_not_()) mark(*criterion.mutable_not_());
+    if (criterion.has_if_then()) {
+      mark(*criterion.mutable_if_then()->mutable_condition());
+      mark(*criterion.mutable_if_then()->mutable_consequence());
+    }
     if (criterion.has_all_of())
       for (v1::Criterion& child : *criterion.mutable_all_of()->mutable_criteria()) mark(child);
     if (criterion.has_any_of())
@@ -117,8 +175,9 @@ class ItemReader {
   // "The scoring was based on …" tells how the number before it is found.
   static bool IsMethod(Tokens words) {
     Cursor cursor(words);
-    return cursor.TakeAny({"the scoring was based on", "the scoring is based on", "scoring is based on",
-                           "scoring was based on"});
+    return TakeAny<
+        "the scoring was based on | the scoring is based on | scoring is based on | "
+        "scoring was based on">(cursor);
   }
 
   v1::Criterion Join(std::vector<v1::Criterion> parts, bool all, Tokens tokens) const {
@@ -135,11 +194,20 @@ class ItemReader {
   struct Split {
     size_t begin = 0, end = 0;  // of the joining words
     bool all = false;
+    bool bare = false;  // no mark before the word
   };
 
   // The joining words outside of brackets. Nothing where "and" and "or" are mixed: nobody says how they bind.
   std::optional<std::vector<Split>> FindSplits(Tokens tokens) const {
     std::vector<Split> splits;
+    // What is excepted may be as long as the list that it stands in.
+    for (size_t i = 0; i < tokens.size(); ++i) {
+      Cursor cursor(tokens.subspan(i));
+      if (TakeAny<"except | excepting | other than | excluding | exception | exceptions | apart from | but "
+                  "not | unless | "
+                  "with exclusion of | aside from | besides | provided">(cursor))
+        return std::nullopt;
+    }
     int depth = 0;
     bool all = false, any = false;
     for (size_t i = 1; i + 1 < tokens.size(); ++i) {
@@ -149,11 +217,11 @@ class ItemReader {
       const bool mark = tokens[i].Is(";") || tokens[i].Is(",");
       const size_t word = mark ? i + 1 : i;
       if (word + 1 < tokens.size() && tokens[word].Is("and") && !tokens[word + 1].Is("/")) {
-        splits.push_back({i, word + 1, true});
+        splits.push_back({i, word + 1, true, !mark});
         all = true;
         i = word;
       } else if (word + 1 < tokens.size() && tokens[word].Is("or")) {
-        splits.push_back({i, word + 1, false});
+        splits.push_back({i, word + 1, false, !mark});
         any = true;
         i = word;
       } else if (tokens[i].Is(";")) {
@@ -171,6 +239,17 @@ class ItemReader {
            rule == "gestation";
   }
 
+  // Whether an "or" behind these words may join their end only: they are several sentences, or have a
+  // heading.
+  bool SaysMore(Tokens words) const {
+    for (size_t i = 0; i + 1 < words.size(); ++i) {
+      if (words[i].Is(":") && !exclusion_) return true;
+      if (words[i].Is(".") && !words[i + 1].glued && absl::ascii_isupper(text_[words[i + 1].start]))
+        return true;
+    }
+    return false;
+  }
+
   std::optional<v1::Criterion> ReadParts(Tokens tokens) {
     const std::optional<std::vector<Split>> splits = FindSplits(tokens);
     if (!splits) return std::nullopt;
@@ -178,11 +257,14 @@ class ItemReader {
     // In an exclusion "A and B" may be both or either of them.
     const bool must_read_all = exclusion_ && all;
     std::vector<v1::Criterion> parts;
-    bool read_any = false, loose = false, unread = false;
+    bool read_any = false, loose = false, unread = false, governed = false;
     size_t begin = 0;
     size_t next = 0;
     int steps = 0;
     while (begin < tokens.size() && steps++ < kMaxSplits) {
+      // "No A or B" of an inclusion is neither of them, or is it?
+      const bool after_not = !exclusion_ && !parts.empty() && parts.back().has_not_();
+      if (after_not && !all) return std::nullopt;
       // The longest part that one rule reads, from the left.
       size_t taken = next;
       std::optional<v1::Criterion> part;
@@ -196,7 +278,9 @@ class ItemReader {
         if (part) break;
       }
       // What governs an unread part ("if not A or B") may govern what is behind it.
-      if (part && unread && !IsBounded(part->source().rule())) return std::nullopt;
+      if (part && (governed || (unread && !IsBounded(part->source().rule())))) return std::nullopt;
+      // Nor does anybody know of "no A and B above 5", unless a mark parts them.
+      if (part && after_not && part->has_observation() && (*splits)[next - 1].bare) return std::nullopt;
       if (part) {
         read_any = true;
         loose = loose || !self_contained;
@@ -205,6 +289,8 @@ class ItemReader {
         const Tokens words = Trim(tokens.subspan(begin, end - begin));
         taken = next;
         unread = true;
+        governed = governed || MayGovern(words) || (!all && SaysMore(words));
+        if (exclusion_ && Requires(words)) return std::nullopt;
         if (!words.empty()) part = Unread(text_, words.front().start, words.back().end, "no rule reads it");
       }
       if (part) parts.push_back(*std::move(part));
@@ -217,28 +303,45 @@ class ItemReader {
     return Join(std::move(parts), all, tokens);
   }
 
+  // Measurements only, all of them read.
+  std::optional<v1::Criterion> ReadMeasurements(Tokens tokens) const {
+    const Tokens words = Trim(tokens);
+    if (words.empty()) return std::nullopt;
+    std::optional<v1::Criterion> read = ReadWhole(words);
+    if (!read) {
+      ItemReader parts(exclusion_, reader_, text_);
+      read = parts.ReadParts(words);
+      if (!parts.complete()) return std::nullopt;
+    }
+    return read && OfMeasurements(*read) ? std::move(read) : std::nullopt;
+  }
+
+  static bool OfMeasurements(const v1::Criterion& criterion) {
+    const auto all = [](const auto& list) { return std::all_of(list.begin(), list.end(), OfMeasurements); };
+    if (criterion.has_all_of()) return all(criterion.all_of().criteria());
+    if (criterion.has_any_of()) return all(criterion.any_of().criteria());
+    return criterion.has_observation();
+  }
+
+  // Words that nothing reads, with a measurement that says what they mean, or that must hold as well.
+  std::optional<v1::Criterion> ReadQualified(Tokens tokens) {
+    for (const Qualified& split : SplitQualified(tokens, exclusion_)) {
+      std::optional<v1::Criterion> measured = ReadMeasurements(split.measurement);
+      const Tokens words = Trim(split.words);
+      if (!measured || words.empty()) continue;
+      complete_ = split.defines;
+      if (split.defines) return measured;
+      v1::Criterion unread = Unread(text_, words.front().start, words.back().end, "no rule reads it");
+      return Join({std::move(unread), *std::move(measured)}, /*all=*/true, tokens);
+    }
+    return std::nullopt;
+  }
+
   const bool exclusion_;
   const Reader& reader_;
   const absl::string_view text_;
   bool complete_ = true;
 };
-
-// Why an item stayed text, for people.
-const char* ReasonOf(Tokens tokens) {
-  Cursor cursor(tokens);
-  while (!cursor.done() && !cursor.Peek().Is("age") && !cursor.Peek().Is("aged") && !cursor.Peek().Is("ages"))
-    cursor.Advance();
-  if (cursor.done()) return "no rule reads it";
-  bool number = false;
-  for (const Token& token : cursor.rest()) {
-    number = number || token.kind == TokenKind::kNumber;
-    for (const absl::string_view unit : {"years", "year", "months", "month", "weeks", "week", "days", "day",
-                                         "hours", "hour", "yrs", "yr", "y"}) {
-      if (token.Is(unit)) return "no rule reads it";
-    }
-  }
-  return number ? "an age without a unit is never guessed" : "no rule reads it";
-}
 
 }  // namespace
 
@@ -259,6 +362,8 @@ v1::Criterion Unread(absl::string_view text, size_t start, size_t end, absl::str
 }
 
 ReadItemResult ReadItem(Tokens tokens, bool exclusion, const Reader& reader, absl::string_view text) {
+  // Each exclusion stands for itself, whether or not it says that another follows.
+  if (exclusion && tokens.size() > 1 && tokens.back().Is("or")) tokens.remove_suffix(1);
   ItemReader item(exclusion, reader, text);
   ReadItemResult result;
   if (std::optional<v1::Criterion> read = item.Read(tokens)) {

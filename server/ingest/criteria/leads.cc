@@ -3,131 +3,182 @@
 #include <algorithm>
 #include <initializer_list>
 #include <string>
+#include <vector>
 
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
-#include "absl/strings/strip.h"
+#include "ingest/criteria/phrases.h"
+#include "ingest/criteria/windows.h"
 
 namespace trialmatch::criteria {
 namespace {
 
 // "Adequate organ function, as defined by the following": the lines beneath it say what is adequate.
-bool IsAdequateFunction(absl::string_view text) {
-  constexpr absl::string_view kBefore[] = {
-      "adequate ",           "acceptable ",    "sufficient ",  "patients must have adequate ",
-      "must have adequate ", "have adequate ", "has adequate "};
-  constexpr absl::string_view kFunctions[] = {"organ function",
-                                              "organ and marrow function",
-                                              "bone marrow function",
-                                              "hepatic function",
-                                              "liver function",
-                                              "renal function",
-                                              "hematologic function",
-                                              "marrow function",
-                                              "bone marrow reserve",
-                                              "laboratory values",
-                                              "laboratory parameters",
-                                              "kidney function",
-                                              "hematological function",
-                                              "coagulation",
-                                              "hepatic and renal function",
-                                              "renal and hepatic function",
-                                              "laboratory results",
-                                              "organ functions",
-                                              "hematopoietic function",
-                                              "cardiac function"};
-  constexpr absl::string_view kBehind[] = {"",
-                                           " defined as",
-                                           " as defined by",
-                                           " as defined below",
-                                           " as follows",
-                                           " as defined by the following",
-                                           " , defined as",
-                                           " , defined as follows",
-                                           " defined as follows",
-                                           " as indicated by",
-                                           " as evidenced by",
-                                           " including",
-                                           " defined by",
-                                           " , as defined by",
-                                           " , as indicated by",
-                                           " , including",
-                                           " defined as the following",
-                                           " as evidenced by the following",
-                                           " as defined as",
-                                           " , as evidenced by",
-                                           " as demonstrated by",
-                                           " with the following",
-                                           " , as follows"};
-  const auto rest_behind = [&text](absl::Span<const absl::string_view> pieces) {
-    for (const absl::string_view piece : pieces) {
-      if (absl::ConsumePrefix(&text, piece)) return true;
-    }
-    return false;
-  };
-  if (!rest_behind(kBefore) || !rest_behind(kFunctions)) return false;
-  return std::find(std::begin(kBehind), std::end(kBehind), text) != std::end(kBehind);
+bool IsAdequateFunction(absl::Span<const Token> line) {
+  static const auto* const nouns = new Phrases(
+      "function | functions | reserve | values | parameters | counts | laboratory | labs | chemistry | "
+      "hematology | marrow | "
+      "chemistries | haematology | biochemistry | blood routine");
+  // Words that join the lines otherwise, or ask something of their own.
+  static const auto* const others = new Phrases(
+      "one | any | either | or | unless | if | except | not | no | without | for | group | cohort | arm | "
+      "phase | part | donor | "
+      "stratum | risk | abnormal | impaired | dysfunction | inadequate | exclusion | ventricular | thyroid | "
+      "sexual | "
+      "cognitive | mental | social | despite | history | two | three");
+  bool named = false;
+  for (size_t i = 0; i < line.size(); ++i) {
+    if (line[i].kind == TokenKind::kNumber || others->Has(line.subspan(i, 1))) return false;
+    Cursor at(line.subspan(i));
+    named = nouns->Take(at) || named;
+  }
+  return named;
+}
+
+// Words that ask nothing by themselves.
+const Phrases& LeadWords() {
+  static const auto* const words = new Phrases(
+      "patients | patient | subjects | subject | participants | participant | individuals | individual | "
+      "women | men | "
+      "children | child | volunteers | you | your | they | he | she | he / she | people | persons | adults | "
+      "candidates | if | "
+      "may | be | will | eligible | ineligible | eligibility | for | this | the | study | trial | to | "
+      "participate | in | "
+      "enrolled | enroll | enrollment | enrolment | entry | enter | included | include | excluded | exclude "
+      "| exclusion | "
+      "inclusion | criteria | criterion | must | meet | meets | meeting | fulfil | fulfill | fulfills | "
+      "satisfy | satisfies | "
+      "have | has | had | with | any | one | more | of | following | all | each | both | either | at | least "
+      "| 1 | or | and | "
+      "who | are | is | conditions | condition | characteristics | requirements | presence | history | when "
+      "| only | order | "
+      "as | follows | listed | below | these | from | considered | qualified | qualify | can | should | "
+      "apply | applies | true | "
+      "a | an | potential | required | need | met | present | were | was | been | having | those | that | "
+      "additional | also | "
+      "addition | general | based | fulfilling | satisfying | , | not | cannot | none | laboratory | "
+      "abnormalities | values | "
+      "parameters | results | findings | diagnosis | diagnoses | diagnosed | treatment | treated | use | "
+      "using | taking | "
+      "receiving | received | receive | medications | medication | drugs | drug | therapies | therapy | "
+      "treatments | agents | "
+      "prior | previous | previously | current | currently | concurrent | disorders | diseases | disease | "
+      "events | known | "
+      "evidence | documented | ( s ) | ' | / | population | reasons | being | their | other | specific | on "
+      "| signs | "
+      "symptoms | illnesses | ever | medical | the | : | - | undergone | procedures | research | prohibited "
+      "| states | your | "
+      "participation | participating | comorbid | conforms | there | admitted | accepted | invited | take | "
+      "part | by | do | does | protocol "
+      "| "
+      "screening | prior "
+      "to");
+  return *words;
+}
+
+bool Contains(absl::string_view text, std::initializer_list<absl::string_view> phrases) {
+  const std::string padded = absl::StrCat(" ", text, " ");
+  return std::any_of(phrases.begin(), phrases.end(), [&](absl::string_view phrase) {
+    return absl::StrContains(padded, absl::StrCat(" ", phrase, " "));
+  });
+}
+
+// The line without a window that it names, which is kept.
+std::vector<Token> WithoutWindow(absl::Span<const Token> line, std::optional<v1::TimeWindow>& window) {
+  for (size_t i = 0; i < line.size(); ++i) {
+    Cursor cursor(line.subspan(i));
+    window = TakeWindow(cursor);
+    if (!window) continue;
+    std::vector<Token> rest(line.begin(), line.begin() + static_cast<std::ptrdiff_t>(i));
+    rest.insert(rest.end(), cursor.rest().begin(), cursor.rest().end());
+    return rest;
+  }
+  return {line.begin(), line.end()};
+}
+
+bool SaysNothingElse(absl::Span<const Token> line) {
+  Cursor cursor(line);
+  while (!cursor.done()) {
+    if (!LeadWords().Take(cursor)) return false;
+  }
+  return true;
+}
+
+// What a line of nothing but LeadWords says.
+LeadKind KindOf(const std::string& text, bool exclusion) {
+  const bool verdict =
+      Contains(text, {"excluded", "exclude", "ineligible", "not eligible", "not be eligible", "exclusion",
+                      "not be enrolled", "not be included", "cannot participate", "not qualify",
+                      "may not participate", "not participate", "not be admitted", "prohibited"});
+  const bool negative = Contains(text, {"not", "none", "cannot"});
+  const bool any = Contains(text, {"any", "one", "1", "either", "least"});
+  const bool all =
+      Contains(text, {"all of", "all the following", "all following", "each of", "both of", "both"});
+  if (any && all) return LeadKind::kUnknown;
+  if (verdict) {
+    // "Patients who do not meet any of these are excluded": two negations.
+    if (negative && !Contains(text, {"not eligible", "not be eligible", "not be enrolled", "not be included",
+                                     "cannot participate", "not qualify", "may not participate",
+                                     "not participate", "not be admitted"}))
+      return LeadKind::kUnknown;
+    return all ? LeadKind::kUnknown : LeadKind::kExcluded;
+  }
+  if (negative) {
+    const bool forbids =
+        Contains(text, {"must not", "may not", "should not", "none of", "not have", "cannot have"});
+    return exclusion || all || !forbids ? LeadKind::kUnknown : LeadKind::kExcluded;
+  }
+  if (exclusion) return all ? LeadKind::kAllOf : LeadKind::kHeading;
+  return any ? LeadKind::kAnyOf : LeadKind::kHeading;
+}
+
+Topic TopicOf(const std::string& text) {
+  if (!Contains(text, {"treatment", "treated", "use", "using", "taking", "receiving", "received", "receive",
+                       "medications", "medication", "drugs", "drug", "therapies", "therapy", "treatments",
+                       "agents"}))
+    return Topic::kNone;
+  return Contains(text, {"received", "treated", "prior", "previous", "previously", "ever"})
+             ? Topic::kTreatmentBefore
+             : Topic::kTreatmentNow;
 }
 
 }  // namespace
 
-Lead LeadOf(absl::Span<const Token> line) {
-  const bool colon = !line.empty() && line.back().Is(":");
-  if (colon) line.remove_suffix(1);
+Lead LeadOf(absl::Span<const Token> line, bool exclusion) {
+  while (!line.empty() && (line.back().Is(":") || line.back().Is(".") || line.back().Is("-")))
+    line.remove_suffix(1);
+  while (!line.empty() && line.front().Is("-")) line.remove_prefix(1);
+  if (line.size() > 40) return {};
+  Lead lead;
+  const std::vector<Token> words = WithoutWindow(line, lead.context.window);
+  const std::string text = WordsOf(words);
+  if (text == "required" || text == "included") return exclusion ? Lead{} : Lead{LeadKind::kHeading, {}};
+  if (!exclusion && IsAdequateFunction(words)) {
+    lead.kind = LeadKind::kHeading;
+    return lead;
+  }
+  if (words.empty() || !SaysNothingElse(words)) return {};
+  lead.kind = KindOf(text, exclusion);
+  lead.context.topic = TopicOf(text);
+  lead.context.history = Contains(text, {"history", "diagnosis", "diagnoses", "diagnosed", "prior",
+                                         "previous", "previously", "had", "undergone", "ever"});
+  return lead;
+}
+
+bool OpensUnindentedList(absl::Span<const Token> line, bool exclusion) {
+  if (line.empty() || !line.back().Is(":")) return false;
   const std::string text = WordsOf(line);
-  const auto is = [&text](std::initializer_list<absl::string_view> phrases) {
-    return std::find(phrases.begin(), phrases.end(), text) != phrases.end();
+  const size_t following = text.rfind(" of the following");
+  if (following == std::string::npos) return false;
+  const std::string before = text.substr(0, following);
+  const auto ends = [&before](std::initializer_list<absl::string_view> words) {
+    return std::any_of(words.begin(), words.end(), [&](absl::string_view word) {
+      return before == word || absl::EndsWith(before, absl::StrCat(" ", word));
+    });
   };
-  if (is({"at least one of the following",
-          "one of the following",
-          "any of the following",
-          "one or more of the following",
-          "any one of the following",
-          "either of the following",
-          "at least one of the following criteria",
-          "any one or more of the following",
-          "must have at least one of the following",
-          "must have one of the following",
-          "meets one of the following criteria",
-          "patients must have at least one of the following",
-          "has at least one of the following",
-          "at least 1 of the following",
-          "1 of the following",
-          "one of the following criteria",
-          "meets at least one of the following criteria",
-          "any of the following conditions",
-          "any of the following criteria",
-          "have one of the following",
-          "patients with any of the following",
-          "presence of any of the following",
-          "history of any of the following",
-          "any of these conditions",
-          "subjects with any of the following",
-          "the following",
-          "patients with the following",
-          "patients with the following conditions",
-          "presence of any of the following conditions"})) {
-    return text == "the following" || text.find("with the following") != std::string::npos ? Lead::kHeading
-                                                                                           : Lead::kAnyOf;
-  }
-  if (is({"all of the following", "both of the following", "meets all of the following criteria",
-          "all of the following criteria", "must have all of the following", "each of the following",
-          "must meet all of the following", "must meet all of the following criteria",
-          "meet all of the following criteria", "all the following"})) {
-    return Lead::kAllOf;
-  }
-  if (is({"excluded", "exclusions", "exclude", "patients excluded", "not allowed", "not permitted",
-          "prohibited"}) ||
-      (text.find("are excluded") != std::string::npos && text.find("following") != std::string::npos &&
-       line.size() <= 10)) {
-    return Lead::kExcluded;
-  }
-  if (is({"required", "included", "as follows", "the following criteria", "meets the following criteria",
-          "patients must have", "must have", "subjects must have", "general", "other", "laboratory values",
-          "patients must have the following", "patients must have the following laboratory values",
-          "required laboratory values", "laboratory criteria", "laboratory", "concurrent conditions"})) {
-    return Lead::kHeading;
-  }
-  return IsAdequateFunction(text) ? Lead::kHeading : Lead::kUnknown;
+  // Each counts by itself where all must hold, or where any excludes.
+  return exclusion ? !ends({"any", "one", "1", "more", "either"}) : !ends({"all", "both", "each"});
 }
 
 }  // namespace trialmatch::criteria

@@ -1,8 +1,10 @@
 #include "ingest/criteria/line_tree.h"
 
+#include <optional>
 #include <utility>
 
 #include "ingest/criteria/headings.h"
+#include "ingest/criteria/paragraphs.h"
 #include "ingest/criteria/text_lines.h"
 
 namespace trialmatch::criteria {
@@ -29,6 +31,29 @@ bool Holds(const Open& open, const TextLine& line, bool section) {
   return line.marker != Marker::kNone && line.marker != open.line.marker;
 }
 
+// Makes of every paragraph lines of its topics and sentences, beneath its label.
+void SplitParagraphs(absl::string_view text, std::vector<LineNode>& nodes, LineTree& tree) {
+  for (LineNode& node : nodes) {
+    if (!node.children.empty()) {
+      SplitParagraphs(text, node.children, tree);
+      continue;
+    }
+    const std::vector<Token> line = tree.lines[node.line];
+    const std::vector<Topical> topics = SplitParagraph(line, text);
+    if (topics.empty()) continue;
+    const auto add = [&tree](absl::Span<const Token> tokens, std::vector<LineNode>& to) {
+      tree.lines.emplace_back(tokens.begin(), tokens.end());
+      to.push_back({tree.lines.size() - 1, {}});
+    };
+    tree.lines[node.line].assign(topics[0].label.begin(), topics[0].label.end());
+    for (const Topical& topic : topics) {
+      if (&topic != &topics[0]) add(topic.label, node.children);
+      std::vector<LineNode>& to = &topic == &topics[0] ? node.children : node.children.back().children;
+      for (const absl::Span<const Token> item : topic.items) add(item, to);
+    }
+  }
+}
+
 }  // namespace
 
 LineTree BuildLineTree(absl::string_view text) {
@@ -42,7 +67,9 @@ LineTree BuildLineTree(absl::string_view text) {
   }
   std::vector<Open> open;
   for (size_t i = 0; i < lines.size(); ++i) {
-    const bool section = SectionOf(tree.lines[i]).has_value();
+    // "Excluded:" is of what stands above it.
+    const std::optional<SectionHeading> heading = SectionOf(tree.lines[i]);
+    const bool section = heading && !(heading->verdict && tree.lines[i].back().Is(":"));
     while (!open.empty() && !Holds(open.back(), lines[i], section)) open.pop_back();
     std::vector<LineNode>& siblings = open.empty() ? tree.roots : open.back().node->children;
     siblings.push_back({i, {}});
@@ -53,6 +80,7 @@ LineTree BuildLineTree(absl::string_view text) {
     open.push_back({&siblings.back(), lines[i], section || tree.lines[i].back().Is(":"), section});
     if (!holds) open.pop_back();
   }
+  SplitParagraphs(text, tree.roots, tree);
   return tree;
 }
 

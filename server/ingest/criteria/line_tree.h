@@ -22,6 +22,7 @@ struct LineTree {
 
 // By indentation and markers; a line without a marker holds what follows only if it ends with a colon or is a
 // heading. At most 16 levels: what is deeper lies on the last.
+// A paragraph of topics (paragraphs.h) becomes lines of its own.
 LineTree BuildLineTree(absl::string_view text);
 
 }  // namespace trialmatch::criteria

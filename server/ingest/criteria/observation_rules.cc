@@ -4,11 +4,15 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "domain/unit.h"
 #include "domain/unit_conversion.h"
 #include "ingest/criteria/amounts.h"
 #include "ingest/criteria/analytes.h"
+#include "ingest/criteria/phrases.h"
+#include "ingest/criteria/plausible.h"
+#include "ingest/criteria/same_amount.h"
 #include "ingest/criteria/unit_words.h"
 #include "ingest/criteria/windows.h"
 
@@ -17,55 +21,31 @@ namespace {
 
 constexpr char kUpper[] = "ULN", kLower[] = "LLN";
 
-constexpr absl::string_view kUpperWords[] = {"uln",
-                                             "upper limit of normal",
-                                             "upper limits of normal",
-                                             "upper limit of normal ( uln )",
-                                             "the upper limit of normal",
-                                             "the upper limit of normal ( uln )",
-                                             "the uln",
-                                             "institutional uln",
-                                             "institutional upper limit of normal",
-                                             "the institutional upper limit of normal",
-                                             "upper limit of the normal range",
-                                             "the upper limit of the normal range",
-                                             "upper limit normal",
-                                             "upper normal limit",
-                                             "the upper normal limit",
-                                             "unl",
-                                             "upper limit of normal range",
-                                             "the institutional uln",
-                                             "upper limits of normal ( uln )",
-                                             "institutional upper limits of normal",
-                                             "iuln",
-                                             "upper limit of reference range",
-                                             "upper limit of normal for the institution",
-                                             "the normal upper limit",
-                                             "upper limit of laboratory normal",
-                                             "uln for the institution",
-                                             "upper limit of institutional normal",
-                                             "of the upper limit of normal",
-                                             "the upper limit of normal range",
-                                             "of uln",
-                                             "of the uln"};
-constexpr absl::string_view kLowerWords[] = {"lln",
-                                             "lower limit of normal",
-                                             "the lower limit of normal",
-                                             "lower limit of normal ( lln )",
-                                             "institutional lower limit of normal",
-                                             "the lln",
-                                             "the lower limit of the normal range"};
+constexpr char kUpperWords[] =
+    "uln | upper limit of normal | upper limits of normal | upper limit of normal ( uln ) | "
+    "the upper limit of normal | the upper limit of normal ( uln ) | the uln | institutional uln | "
+    "institutional upper limit of normal | the institutional upper limit of normal | "
+    "upper limit of the normal range | the upper limit of the normal range | upper limit normal | "
+    "upper normal limit | the upper normal limit | unl | upper limit of normal range | "
+    "the institutional uln | upper limits of normal ( uln ) | institutional upper limits of normal | "
+    "iuln | upper limit of reference range | upper limit of normal for the institution | "
+    "the normal upper limit | upper limit of laboratory normal | uln for the institution | "
+    "upper limit of institutional normal | of the upper limit of normal | "
+    "the upper limit of normal range | of uln | of the uln | xuln | upper normal range | "
+    "the upper normal range | upper limit of the norm | the upper limit of the norm | normal limit ( uln )";
+constexpr char kLowerWords[] =
+    "lln | lower limit of normal | the lower limit of normal | lower limit of normal ( lln ) | "
+    "institutional lower limit of normal | the lln | the lower limit of the normal range";
 
 // A unit, or the limit of normal of which the number is a multiple.
 std::optional<std::string> TakeUnitOrLimit(Cursor& cursor) {
   Cursor next = cursor;
-  next.TakeAny({"x", "times", "fold", "* ", "times the", "x the", "fold the", "*", "- fold", "fold of the",
-                "times of"});
-  if (next.TakeAny(kUpperWords)) {
+  TakeAny<"x | times | fold | * | times the | x the | fold the | * | - fold | fold of the | times of">(next);
+  if (TakeAny<kUpperWords>(next)) {
     cursor = next;
     return kUpper;
   }
-  if (next.TakeAny(kLowerWords)) {
+  if (TakeAny<kLowerWords>(next)) {
     cursor = next;
     return kLower;
   }
@@ -77,9 +57,9 @@ std::optional<AmountRange> TakeLimitAlone(Cursor& cursor) {
   Cursor next = cursor;
   const std::optional<Comparison> comparison = TakeComparison(next);
   if (!comparison) return std::nullopt;
-  const bool twice = next.TakeAny({"twice", "two times"});
-  const bool upper = next.TakeAny(kUpperWords);
-  if (!upper && !next.TakeAny(kLowerWords)) return std::nullopt;
+  const bool twice = TakeAny<"twice | two times">(next);
+  const bool upper = TakeAny<kUpperWords>(next);
+  if (!upper && !TakeAny<kLowerWords>(next)) return std::nullopt;
   AmountRange range;
   (comparison->lower ? range.min : range.max) =
       Limit{twice ? "2" : "1", upper ? kUpper : kLower, comparison->exclusive};
@@ -118,6 +98,14 @@ void FillConcepts(const std::vector<Code>& codes, const Terminology& terminology
   }
 }
 
+// Whether the point may be one of thousands: of what is counted nobody gives thousandths, and "100.000/mm3"
+// is meant as a hundred thousand by some and by none as a hundred.
+bool MayBeThousands(const std::optional<Limit>& limit, absl::string_view unit) {
+  if (!limit || !absl::StartsWith(unit, "/")) return false;
+  const size_t point = limit->value.find('.');
+  return point != std::string::npos && limit->value.size() - point == 4;
+}
+
 std::optional<v1::Criterion> Bounded(const NamedAnalyte& analyte, const AmountRange& range,
                                      const Concepts& concepts) {
   std::optional<std::string> unit = range.CommonUnit();
@@ -128,7 +116,8 @@ std::optional<v1::Criterion> Bounded(const NamedAnalyte& analyte, const AmountRa
   }
   if (!IsOrdered(ordered)) return std::nullopt;
   if (unit->empty()) unit = std::string(analyte.unit);
-  if (unit->empty()) return std::nullopt;
+  if (unit->empty() || MayBeThousands(range.min, *unit) || MayBeThousands(range.max, *unit))
+    return std::nullopt;
   v1::Criterion criterion;
   v1::ObservationCriterion& observation = *criterion.mutable_observation();
   if (*unit == kUpper || *unit == kLower) {
@@ -148,6 +137,12 @@ std::optional<v1::Criterion> Bounded(const NamedAnalyte& analyte, const AmountRa
     codes = Comparable(analyte, *unit, concepts);
   }
   if (codes.empty()) return std::nullopt;
+  for (const std::optional<Limit>* limit : {&range.min, &range.max}) {
+    const AnalyteConversions* conversions = concepts.terminology().Analyte(codes[0]);
+    if (*limit && !IsPlausible(analyte.name, (*limit)->value, *Unit::Parse(*unit), conversions)) {
+      return std::nullopt;
+    }
+  }
   FillConcepts(codes, concepts.terminology(), *observation.mutable_concepts());
   v1::QuantityRange& quantity = *observation.mutable_quantity();
   quantity.set_unit(*unit);
@@ -169,11 +164,11 @@ AnalyteList TakeAnalytes(Cursor& cursor) {
     list.analytes.push_back(analyte);
     cursor = next;
     AnalyteList::Join join = AnalyteList::Join::kNone;
-    if (next.TakeAny({"and / or", "/", ","})) {
+    if (TakeAny<"and / or | / | ,">(next)) {
       join = AnalyteList::Join::kEither;
-    } else if (next.TakeAny({"and", "&", "and the"})) {
+    } else if (TakeAny<"and | & | and the | , and">(next)) {
       join = AnalyteList::Join::kAnd;
-    } else if (next.TakeAny({"or"})) {
+    } else if (TakeAny<"or">(next)) {
       join = AnalyteList::Join::kOr;
     } else {
       break;
@@ -203,8 +198,10 @@ Statement Join(std::vector<v1::Criterion> parts, bool all) {
 
 // The words between an analyte and its bounds.
 void SkipVerb(Cursor& cursor) {
-  cursor.TakeAny({":", "of", "is", "must be", "should be", "are", "=", "was", "that is", "( bmi )", "between",
-                  "to be", "must have", "has to be", "will be", "which is", ": must be"});
+  TakeAny<
+      ": | of | is | must be | should be | are | = | was | that is | ( bmi ) | between | to be | "
+      "must have | has to be | will be | which is | : must be | was assessed to be | is assessed to be">(
+      cursor);
 }
 
 std::optional<AmountRange> TakeAmounts(Cursor& cursor) {
@@ -226,8 +223,8 @@ std::optional<AmountRange> TakeAmounts(Cursor& cursor) {
 // "140/90 mmHg" behind a comparison.
 std::optional<Statement> ReadBloodPressure(Cursor& cursor, const Reader& reader) {
   Cursor next = cursor;
-  next.TakeAny({"resting", "sitting", "seated", "supine"});
-  if (!next.TakeAny({"blood pressure", "bp", "blood pressure ( bp )"})) return std::nullopt;
+  TakeAny<"resting | sitting | seated | supine">(next);
+  if (!TakeAny<"blood pressure | bp | blood pressure ( bp )">(next)) return std::nullopt;
   SkipVerb(next);
   const std::optional<Comparison> comparison = TakeComparison(next);
   if (!comparison || !next.PeekIs(TokenKind::kNumber) || !next.Peek(1).Is("/") ||
@@ -253,10 +250,12 @@ std::optional<Statement> ReadBloodPressure(Cursor& cursor, const Reader& reader)
 }
 
 void SetWindow(v1::Criterion& criterion, const v1::TimeWindow& window) {
-  if (criterion.has_observation()) *criterion.mutable_observation()->mutable_window() = window;
-  for (v1::Criterion& part :
-       *(criterion.has_all_of() ? criterion.mutable_all_of() : criterion.mutable_any_of())
-            ->mutable_criteria()) {
+  if (criterion.has_observation()) {
+    *criterion.mutable_observation()->mutable_window() = window;
+    return;
+  }
+  auto& list = criterion.has_all_of() ? *criterion.mutable_all_of() : *criterion.mutable_any_of();
+  for (v1::Criterion& part : *list.mutable_criteria()) {
     *part.mutable_observation()->mutable_window() = window;
   }
 }
@@ -264,10 +263,10 @@ void SetWindow(v1::Criterion& criterion, const v1::TimeWindow& window) {
 // "Within normal limits" is both limits.
 bool TakeNormal(Cursor& cursor) {
   Cursor next = cursor;
-  next.TakeAny({"is", "must be", "are", ":", "should be"});
-  if (!next.TakeAny({"within normal limits", "within normal range", "within the normal range",
-                     "within normal limit", "wnl", "in the normal range", "within the normal limits",
-                     "normal", "within institutional normal limits"})) {
+  TakeAny<"is | must be | are | : | should be">(next);
+  if (!TakeAny<"within normal limits | within normal range | within the normal range | "
+               "within normal limit | wnl | in the normal range | within the normal limits | normal | "
+               "within institutional normal limits">(next)) {
     return false;
   }
   cursor = next;
@@ -282,6 +281,15 @@ std::optional<std::vector<v1::Criterion>> NormalOf(const NamedAnalyte& analyte, 
                                below = Bounded(analyte, high, concepts);
   if (!above || !below) return std::nullopt;
   return std::vector<v1::Criterion>{*std::move(above), *std::move(below)};
+}
+
+// "≤ 30 mg/dL (or ≤ 510 µmol/L)".
+void SkipSameAmount(Cursor& cursor, const AmountRange& range, const v1::Criterion& read,
+                    const Terminology& terminology) {
+  if (!read.observation().has_quantity()) return;
+  const v1::Code& code = read.observation().concepts().include(0).code();
+  TakeSameAmount(cursor, range, read.observation().quantity().unit(), Code(code.system(), code.code()),
+                 terminology);
 }
 
 }  // namespace
@@ -311,6 +319,7 @@ std::optional<Statement> ReadObservation(Cursor& cursor, const Reader& reader) {
       if (!part) return std::nullopt;
       parts.push_back(*std::move(part));
     }
+    SkipSameAmount(next, *range, parts.front(), reader.concepts.terminology());
   }
   Statement statement = Join(std::move(parts), all);
   if (const std::optional<v1::TimeWindow> window = TakeWindow(next)) SetWindow(statement.criterion, *window);

@@ -5,6 +5,7 @@
 
 #include "absl/strings/numbers.h"
 #include "ingest/criteria/amounts.h"
+#include "ingest/criteria/phrases.h"
 #include "ingest/criteria/windows.h"
 
 namespace trialmatch::criteria {
@@ -19,26 +20,27 @@ struct Scale {
 std::optional<Scale> TakeScale(Cursor& cursor) {
   constexpr Scale kEcog = {v1::PERFORMANCE_SCALE_ECOG, 1, 5};
   Cursor next = cursor;
-  next.TakeAny({"a", "an"});
+  TakeAny<"a | an">(next);
   std::optional<Scale> scale;
-  if (next.TakeAny({"ecog", "eastern cooperative oncology group",
-                    "eastern cooperative oncology group ( ecog )", "zubrod", "who", "swog",
-                    "world health organization", "world health organization ( who )", "ecog / who",
-                    "who / ecog", "ecog or zubrod", "ecog / zubrod", "zubrod / ecog", "who ecog", "gog"})) {
+  if (TakeAny<"ecog | eastern cooperative oncology group | eastern cooperative oncology group ( ecog ) | "
+              "zubrod | who | swog | world health organization | world health organization ( who ) | "
+              "ecog / who | who / ecog | ecog or zubrod | ecog / zubrod | zubrod / ecog | who ecog | gog">(
+          next)) {
     scale = kEcog;
     const bool who = cursor.Peek().Is("who") || cursor.Peek().Is("world");
     Cursor behind = next;
-    if (who && !behind.TakeAny({"performance", "ps", "/"})) return std::nullopt;
-  } else if (next.TakeAny({"karnofsky", "kps", "karnofsky / lansky"})) {
+    if (who && !TakeAny<"performance | ps | /">(behind) && !behind.PeekIs(TokenKind::kNumber))
+      return std::nullopt;
+  } else if (TakeAny<"karnofsky | kps | karnofsky / lansky">(next)) {
     scale = Scale{v1::PERFORMANCE_SCALE_KARNOFSKY, 10, 100};
-  } else if (next.TakeAny({"lansky"})) {
+  } else if (TakeAny<"lansky">(next)) {
     scale = Scale{v1::PERFORMANCE_SCALE_LANSKY, 10, 100};
-  } else if (next.TakeAny({"performance status", "performance status ( ps )"})) {
+  } else if (TakeAny<"performance status | performance status ( ps )">(next)) {
     Cursor behind = next;
-    behind.TakeAny({":", "of"});
-    if (behind.TakeAny({"ecog", "zubrod", "who", "swog", "karnofsky", "lansky",
-                        "eastern cooperative oncology group ( ecog )"})) {
-      next.TakeAny({":", "of"});
+    TakeAny<": | of">(behind);
+    if (TakeAny<"ecog | zubrod | who | swog | karnofsky | lansky | "
+                "eastern cooperative oncology group ( ecog )">(behind)) {
+      TakeAny<": | of">(next);
       scale = TakeScale(next);
       if (!scale) return std::nullopt;
     } else {
@@ -46,31 +48,16 @@ std::optional<Scale> TakeScale(Cursor& cursor) {
     }
   }
   if (!scale) return std::nullopt;
-  next.TakeAny({"performance status",
-                "performance",
-                "ps",
-                "performance status score",
-                "performance score",
-                "performance status ( ps )",
-                "performance scale",
-                "score",
-                "index",
-                "performance index",
-                "performance status scale",
-                "scale",
-                "status",
-                "( kps )",
-                "performance status ( kps )",
-                "performance scale ( kps )",
-                "performance status ( ecog )",
-                "performance status grade",
-                "grade",
-                "( ps )",
-                "performance status ( ecog ps )",
-                "performance status ( pps )",
-                "play performance status"});
-  next.TakeAny({"score", "( kps )", "( ecog )", "grade", "level"});
-  next.TakeAny({":", "of", "is", "must be", "=", "score of", "should be", "either"});
+  TakeAny<
+      "performance status | physical status | physical status score | performance | ps | performance status "
+      "score | performance score | "
+      "performance status ( ps ) | performance scale | score | index | performance index | "
+      "performance status scale | scale | status | ( kps ) | performance status ( kps ) | "
+      "performance scale ( kps ) | performance status ( ecog ) | performance status grade | "
+      "grade | ( ps ) | performance status ( ecog ps ) | performance status ( pps ) | "
+      "play performance status">(next);
+  TakeAny<"score | ( kps ) | ( ecog ) | grade | level">(next);
+  TakeAny<": | of | is | must be | = | score of | should be | either">(next);
   cursor = next;
   return scale;
 }
@@ -89,13 +76,13 @@ std::optional<AmountRange> TakeScores(Cursor& cursor) {
     last = score;
     next.Advance();
     cursor = next;
-    if (!next.TakeAny({"or", ",", "and", ", or", ", and", "/"})) break;
+    if (!TakeAny<"or | , | and | , or | , and | /">(next)) break;
   }
   return range.min ? std::optional<AmountRange>(std::move(range)) : std::nullopt;
 }
 
 std::optional<std::string> TakePercent(Cursor& cursor) {
-  return cursor.TakeAny({"%", "percent", "points"}) ? std::optional<std::string>("%") : std::nullopt;
+  return TakeAny<"% | percent | points">(cursor) ? std::optional<std::string>("%") : std::nullopt;
 }
 
 // An inclusive bound of whole scores.
@@ -125,8 +112,9 @@ std::optional<Statement> ReadPerformance(Cursor& cursor, const Reader&) {
     if (!score || *score < 0 || *score > scale->most) return std::nullopt;
     lower ? performance.mutable_score()->set_min(*score) : performance.mutable_score()->set_max(*score);
   }
-  next.TakeAny({"on the ecog scale", "on the ecog performance scale", "( ecog )", "by ecog",
-                "on the eastern cooperative oncology group ( ecog ) scale", "on ecog performance scale"});
+  TakeAny<
+      "on the ecog scale | on the ecog performance scale | ( ecog ) | by ecog | "
+      "on the eastern cooperative oncology group ( ecog ) scale | on ecog performance scale">(next);
   if (const std::optional<v1::TimeWindow> window = TakeWindow(next)) *performance.mutable_window() = *window;
   TakeNow(next);
   cursor = next;

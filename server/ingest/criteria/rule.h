@@ -7,6 +7,7 @@
 
 #include "absl/types/span.h"
 #include "ingest/criteria/concepts.h"
+#include "ingest/criteria/context.h"
 #include "ingest/criteria/cursor.h"
 #include "trialmatch/v1/criterion.pb.h"
 #include "trialmatch/v1/trial.pb.h"
@@ -19,6 +20,7 @@ struct Reader {
   const v1::Trial& trial;  // its age bounds, sex and labels
   Concepts::Abbreviations abbreviations;
   bool of_newborns = false;  // the trial takes nobody above one year of age
+  Context context;           // of the statement
 };
 
 // What a rule read.
@@ -37,7 +39,8 @@ using RuleFunction = std::optional<Statement> (*)(Cursor& cursor, const Reader& 
 struct Rule {
   const char* name;
   RuleFunction read;
-  int confidence_percent;  // by its record on labelled lines; see tests/ingest/criteria/README.md
+  int confidence_percent;   // by its record on labelled lines; see tests/ingest/criteria/README.md
+  bool of_numbers = false;  // reads nothing that has no number, in digits or in words
 };
 
 // In the order in which they are tried.

@@ -8,11 +8,14 @@
 
 #include "absl/strings/str_cat.h"
 #include "ingest/criteria/abbreviations.h"
+#include "ingest/criteria/clock_rules.h"
 #include "ingest/criteria/headings.h"
 #include "ingest/criteria/item_reader.h"
 #include "ingest/criteria/item_words.h"
+#include "ingest/criteria/labels.h"
 #include "ingest/criteria/leads.h"
 #include "ingest/criteria/line_tree.h"
+#include "ingest/criteria/phrases.h"
 #include "ingest/criteria/reading_hash.h"
 #include "ingest/criteria/tokens.h"
 
@@ -24,6 +27,7 @@ struct Place {
   bool exclusion = false;
   int group = -1;        // -1: the whole trial
   bool readable = true;  // false: beneath words that nobody understands
+  Context context;
 };
 
 struct Group {
@@ -35,10 +39,11 @@ class TextReader {
  public:
   TextReader(const Concepts& concepts, v1::Trial& trial)
       : text_(trial.eligibility_text()),
-        reader_{concepts, trial, {}, TakesNewbornsOnly(trial)},
+        reader_{concepts, trial, {}, TakesNewbornsOnly(trial), {}},
         tree_(BuildLineTree(text_)),
         trial_(trial) {
     reader_.abbreviations = FindAbbreviations(tree_.lines, text_);
+    bare_labels_ = std::any_of(tree_.lines.begin(), tree_.lines.end(), UsesBareLabels);
     CountGroups(tree_.roots);
   }
 
@@ -48,23 +53,6 @@ class TextReader {
   }
 
  private:
-  static bool TakesNewbornsOnly(const v1::Trial& trial) {
-    if (!trial.has_maximum_age()) return false;
-    const v1::ClockBound& age = trial.maximum_age();
-    switch (age.unit()) {
-      case v1::TIME_UNIT_YEAR:
-        return age.value() <= 1;
-      case v1::TIME_UNIT_MONTH:
-        return age.value() <= 12;
-      case v1::TIME_UNIT_WEEK:
-        return age.value() <= 52;
-      case v1::TIME_UNIT_DAY:
-        return age.value() <= 366;
-      default:
-        return true;
-    }
-  }
-
   // What the text calls its groups. One group alone is none: the words may mean anything.
   void CountGroups(const std::vector<LineNode>& nodes) {
     for (const LineNode& node : nodes) {
@@ -124,33 +112,11 @@ class TextReader {
     (place.exclusion ? exclusion : inclusion).push_back(std::move(criterion));
   }
 
-  v1::Criterion Read(Tokens tokens, const Place& place) const {
+  v1::Criterion Read(Tokens tokens, const Place& place) {
     if (!place.readable)
       return Unread(text_, tokens.front().start, tokens.back().end, "what is above it is not understood");
+    reader_.context = place.context;
     return ReadItem(tokens, place.exclusion, reader_, text_).criterion;
-  }
-
-  // "1) … 2) … 3) …" within one line.
-  static std::vector<Tokens> Enumerated(Tokens tokens) {
-    std::vector<size_t> starts;
-    for (size_t i = 0; i + 1 < tokens.size(); ++i) {
-      const bool number =
-          tokens[i].kind == TokenKind::kNumber && tokens[i].text == absl::StrCat(starts.size() + 1);
-      const bool closed = tokens[i + 1].Is(")") && tokens[i + 1].glued;
-      const bool opens = i == 0 || tokens[i - 1].Is(";") || tokens[i - 1].Is(":") || tokens[i - 1].Is(",") ||
-                         tokens[i - 1].Is(".");
-      if (number && closed && opens) starts.push_back(i);
-    }
-    std::vector<Tokens> items;
-    if (starts.size() < 2 || starts[0] != 0) {
-      if (starts.size() == 1 && starts[0] == 0 && tokens.size() > 2) return {tokens.subspan(2)};
-      return {tokens};
-    }
-    for (size_t i = 0; i < starts.size(); ++i) {
-      const size_t end = i + 1 < starts.size() ? starts[i + 1] : tokens.size();
-      if (starts[i] + 2 < end) items.push_back(tokens.subspan(starts[i] + 2, end - starts[i] - 2));
-    }
-    return items;
   }
 
   void AddItem(Tokens tokens, const Place& place) {
@@ -201,33 +167,37 @@ class TextReader {
 
   // A line with lines beneath it.
   void AddBlock(const LineNode& node, Tokens tokens, const Place& place) {
-    const Lead lead = place.readable ? LeadOf(tokens) : Lead::kUnknown;
+    const Lead lead = place.readable ? LeadOf(tokens, place.exclusion) : Lead{};
+    if (lead.kind == LeadKind::kUnknown) return AddWhole(node, place);
     Place beneath = place;
-    switch (lead) {
-      case Lead::kExcluded:
-        beneath.exclusion = true;
-        AddHeading(tokens, place);
-        return Walk(node.children, beneath);
-      case Lead::kHeading:
-        AddHeading(tokens, place);
-        return Walk(node.children, beneath);
-      case Lead::kAnyOf:
-      case Lead::kAllOf: {
-        const bool all = lead == Lead::kAllOf;
-        if (all != place.exclusion) {
-          AddHeading(tokens, place);
-          return Walk(node.children, beneath);
-        }
-        std::vector<v1::Criterion> parts;
-        for (const LineNode& child : node.children) {
-          const Tokens words = tree_.lines[child.line];
-          parts.push_back(child.children.empty() ? Read(words, place) : Whole(child));
-        }
-        return AddJoined(std::move(parts), tokens.front().start, EndOf(node), all, place);
-      }
-      case Lead::kUnknown:
-        return AddCriterion(Whole(node), place);
+    beneath.exclusion = place.exclusion || lead.kind == LeadKind::kExcluded;
+    if (lead.context.topic != Topic::kNone) beneath.context.topic = lead.context.topic;
+    if (lead.context.window) beneath.context.window = lead.context.window;
+    beneath.context.history = lead.context.history;
+    const bool joins = lead.kind == (beneath.exclusion ? LeadKind::kAllOf : LeadKind::kAnyOf);
+    if (!joins) {
+      AddHeading(tokens, place);
+      return Walk(node.children, beneath);
     }
+    std::vector<v1::Criterion> parts;
+    for (const LineNode& child : node.children) {
+      const Tokens words = tree_.lines[child.line];
+      parts.push_back(child.children.empty() ? Read(words, beneath) : Whole(child));
+    }
+    AddJoined(std::move(parts), tokens.front().start, EndOf(node), beneath.exclusion, place);
+  }
+
+  // A line that nobody understands with the lines beneath it. One that ends with a colon introduces them: it
+  // is their heading, and part of the criterion's text all the same.
+  void AddWhole(const LineNode& node, const Place& place) {
+    v1::Criterion whole = Whole(node);
+    const Tokens tokens = tree_.lines[node.line];
+    if (tokens.back().Is(":") && place.readable) {
+      AddHeading(tokens, place);
+      whole.mutable_source()->set_start(
+          static_cast<int32_t>(tree_.lines[node.children.front().line].front().start));
+    }
+    AddCriterion(std::move(whole), place);
   }
 
   size_t EndOf(const LineNode& node) const {
@@ -247,6 +217,7 @@ class TextReader {
       if (const std::optional<SectionHeading> section = SectionOf(tokens)) {
         place.exclusion = section->exclusion;
         place.readable = outer.readable;
+        if (!section->verdict) place.context = outer.context;
         SetGroup(section->group, place);
         AddHeading(tokens.subspan(0, section->tokens), place);
         AddItem(tokens.subspan(section->tokens), place);
@@ -269,13 +240,26 @@ class TextReader {
         AddPassage(tokens.front().start, tokens.back().end, v1::PASSAGE_USE_NOTE, place);
         continue;
       }
-      if (const size_t label = LabelOf(tokens); label == tokens.size() && place.readable) {
+      if (const Label label = LabelOf(tokens, bare_labels_ && !place.exclusion);
+          label.tokens == tokens.size() && place.readable) {
         AddHeading(tokens, place);
-        WalkLabelled(node, tokens, here);
+        // A topic without lines of its own is that of the lines behind it.
+        if (label.topic != Topic::kAllowed) place.context.topic = label.topic;
+        if (label.topic != Topic::kNone) here.context.topic = label.topic;
+        if (label.kept && node.children.empty()) {
+          i = WalkBehind(nodes, i, label, here);
+        } else {
+          WalkLabelled(node, tokens, label, here);
+        }
         continue;
       }
       if (!node.children.empty()) {
         AddBlock(node, tokens, here);
+        continue;
+      }
+      if (OpensUnindentedList(tokens, here.exclusion)) {
+        AddItem(tokens, here);
+        place.readable = false;  // up to the next heading
         continue;
       }
       size_t last = i;
@@ -292,11 +276,45 @@ class TextReader {
     }
   }
 
-  // Beneath "Age:" the words "18 and over" speak of age.
-  void WalkLabelled(const LineNode& node, Tokens label, const Place& place) {
-    const bool kept =
-        !label.empty() && (label[0].Is("age") || label[0].Is("ages") || label[0].Is("performance"));
-    if (!kept) return Walk(node.children, place);
+  // Whether the record is one that sets its labels apart by nothing but lines.
+  static bool UsesBareLabels(const std::vector<Token>& line) {
+    static const auto* const signs = new Phrases(
+        "prior concurrent therapy | patient characteristics | prior / concurrent therapy | concurrent "
+        "medication");
+    Cursor cursor(line);
+    while (cursor.Peek().Is("-")) cursor.Advance();
+    return signs->Take(cursor) && cursor.left() <= 2;
+  }
+
+  void AddNotes(const LineNode& node, const Place& place) {
+    const Tokens tokens = tree_.lines[node.line];
+    AddPassage(tokens.front().start, tokens.back().end, v1::PASSAGE_USE_NOTE, place);
+    for (const LineNode& child : node.children) AddNotes(child, place);
+  }
+
+  // The label was read before the words that begin at `start`, wherever it stands.
+  void LeaveOutLabel(size_t start, v1::Criterion& criterion) const {
+    v1::TextSource& source = *criterion.mutable_source();
+    if (static_cast<size_t>(source.start()) < start) {
+      source.set_start(static_cast<int32_t>(start));
+      criterion.set_text(PlainText(text_, start, static_cast<size_t>(source.end())));
+    }
+    if (criterion.has_not_()) LeaveOutLabel(start, *criterion.mutable_not_());
+    if (criterion.has_all_of()) {
+      for (v1::Criterion& part : *criterion.mutable_all_of()->mutable_criteria()) LeaveOutLabel(start, part);
+    }
+    if (criterion.has_any_of()) {
+      for (v1::Criterion& part : *criterion.mutable_any_of()->mutable_criteria()) LeaveOutLabel(start, part);
+    }
+  }
+
+  // Beneath "Age:" the words "18 and over" speak of age; beneath "Allowed:" nothing keeps anybody out.
+  void WalkLabelled(const LineNode& node, Tokens words_of_label, const Label& label, const Place& place) {
+    if (label.topic == Topic::kAllowed) {
+      for (const LineNode& child : node.children) AddNotes(child, place);
+      return;
+    }
+    if (!label.kept) return Walk(node.children, place);
     for (const LineNode& child : node.children) {
       Tokens tokens = tree_.lines[child.line];
       if (IsNote(tokens) && child.children.empty()) {
@@ -307,12 +325,33 @@ class TextReader {
         AddCriterion(Whole(child), place);
         continue;
       }
-      std::vector<Token> words(label.begin(), label.end());
+      std::vector<Token> words(words_of_label.begin(), words_of_label.end());
       words.insert(words.end(), tokens.begin(), tokens.end());
+      reader_.context = place.context;
       v1::Criterion read = ReadItem(words, place.exclusion, reader_, text_).criterion;
-      if (read.has_unstructured()) read = Read(tokens, place);
+      if (read.has_unstructured()) {
+        read = Read(tokens, place);
+      } else {
+        LeaveOutLabel(tokens.front().start, read);
+        read.set_text(absl::StrCat(PlainText(text_, words_of_label.front().start, words_of_label.back().end),
+                                   " ", read.text()));
+      }
       AddCriterion(std::move(read), place);
     }
+  }
+
+  // Lines that stand behind their label, not beneath it; the last of them.
+  size_t WalkBehind(const std::vector<LineNode>& nodes, size_t at, const Label& label, const Place& place) {
+    LineNode labelled{nodes[at].line, {}};
+    size_t last = at;
+    while (bare_labels_ && last + 1 < nodes.size() && nodes[last + 1].children.empty()) {
+      const Tokens tokens = tree_.lines[nodes[last + 1].line];
+      if (SectionOf(tokens) || GroupOf(tokens) || LabelOf(tokens, !place.exclusion).tokens == tokens.size())
+        break;
+      labelled.children.push_back(nodes[++last]);
+    }
+    WalkLabelled(labelled, tree_.lines[nodes[at].line], label, place);
+    return last;
   }
 
   void Store() {
@@ -337,6 +376,7 @@ class TextReader {
   Reader reader_;
   const LineTree tree_;
   v1::Trial& trial_;
+  bool bare_labels_ = false;
   std::vector<Group> groups_;
   std::vector<v1::Criterion> inclusion_, exclusion_;
   v1::EligibilityReading reading_;

@@ -8,7 +8,7 @@
 namespace trialmatch::criteria {
 
 // Of the rules: another version may read the same text otherwise.
-inline constexpr char kRulesVersion[] = "1";
+inline constexpr char kRulesVersion[] = "2";
 
 // Fills the trial's criteria, its cohorts where the text has groups, and eligibility_reading from
 // eligibility_text. Every line becomes a passage: a criterion, a heading or a note. Nothing of the text is

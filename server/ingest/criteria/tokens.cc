@@ -12,12 +12,12 @@ namespace trialmatch::criteria {
 namespace {
 
 // Longest first where one begins another.
-constexpr std::array<std::pair<absl::string_view, absl::string_view>, 28> kSigns = {{
+constexpr std::array<std::pair<absl::string_view, absl::string_view>, 29> kSigns = {{
     {">/=", ">="},    {"</=", "<="},    {"=/>", ">="},   {"=/<", "<="},   {"> or =", ">="}, {"< or =", "<="},
     {"= or >", ">="}, {"= or <", "<="}, {"> / =", ">="}, {"< / =", "<="}, {">=", ">="},     {"=>", ">="},
     {"<=", "<="},     {"=<", "<="},     {"> =", ">="},   {"< =", "<="},   {"≥", ">="},      {"≤", "<="},
     {"⩾", ">="},      {"⩽", "<="},      {"≧", ">="},     {"≦", "<="},     {"–", "-"},       {"—", "-"},
-    {"−", "-"},       {"×", "x"},       {"•", ";"},      {"·", "."},
+    {"−", "-"},       {"×", "x"},       {"•", ";"},      {"·", "."},      {"％", "%"},
 }};
 
 class Tokenizer {
@@ -45,7 +45,8 @@ class Tokenizer {
   }
 
   void Push(TokenKind kind, std::string token, size_t start) {
-    tokens_.push_back({kind, std::move(token), start, at_, !blank_ && !tokens_.empty()});
+    const uint64_t hash = HashOfWord(token);
+    tokens_.push_back({kind, std::move(token), start, at_, !blank_ && !tokens_.empty(), hash});
     blank_ = false;
   }
 
@@ -154,6 +155,12 @@ class Tokenizer {
 };
 
 }  // namespace
+
+uint64_t HashOfWord(absl::string_view word) {
+  uint64_t hash = 14695981039346656037u;
+  for (const char c : word) hash = (hash ^ static_cast<uint8_t>(c)) * 1099511628211u;
+  return hash ^ (hash >> 32);
+}
 
 std::vector<Token> Tokenize(absl::string_view text, size_t start, size_t end) {
   return Tokenizer(text, start, end).Run();

@@ -23,9 +23,12 @@ struct Token {
   std::string text;
   size_t start = 0, end = 0;  // bytes of the whole text
   bool glued = false;         // no blank before it
+  uint64_t hash = 0;          // of the text
 
   bool Is(absl::string_view other) const { return text == other; }
 };
+
+uint64_t HashOfWord(absl::string_view word);
 
 // The tokens of the bytes [start, end) of `text`. A hyphen within a word is left out ("non-small" is two
 // words), one between numbers is a sign. Comparisons are one sign, however they are written ("=>", "≥",

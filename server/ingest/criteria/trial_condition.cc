@@ -1,7 +1,9 @@
 #include "ingest/criteria/trial_condition.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_join.h"
@@ -13,10 +15,19 @@ namespace {
 
 constexpr size_t kMaxTextBytes = 2'000;
 
-std::vector<Code> ConditionsOf(const v1::Trial& trial) {
+// The codes that the record gives, and those of its words where a terminology has just these.
+std::vector<Code> ConditionsOf(const v1::Trial& trial, const Concepts& concepts) {
   std::vector<Code> codes;
+  const auto add = [&codes](Code code) {
+    if (std::find(codes.begin(), codes.end(), code) == codes.end()) codes.push_back(std::move(code));
+  };
   for (const v1::TrialCondition& condition : trial.conditions()) {
-    if (condition.has_code()) codes.emplace_back(condition.code().system(), condition.code().code());
+    if (condition.has_code()) add(Code(condition.code().system(), condition.code().code()));
+    const std::vector<Token> words = Tokenize(condition.text(), 0, condition.text().size());
+    const std::optional<NamedConcept> named = concepts.Longest(Cursor(words), {});
+    if (!named || named->kind != ConceptKind::kCondition || named->tokens != words.size()) continue;
+    for (const v1::ConceptEntry& entry : named->set.include())
+      add(Code(entry.code().system(), entry.code().code()));
   }
   return codes;
 }
@@ -56,13 +67,14 @@ bool AnyRequires(const google::protobuf::RepeatedPtrField<v1::Criterion>& list,
 
 }  // namespace
 
-void RequireTrialCondition(const Terminology& terminology, v1::Trial& trial) {
+void RequireTrialCondition(const Concepts& concepts, v1::Trial& trial) {
+  const Terminology& terminology = concepts.terminology();
   const bool has_criteria =
       trial.inclusion_criteria_size() + trial.exclusion_criteria_size() + trial.cohorts_size() > 0;
   if (!has_criteria || trial.conditions_size() == 0 ||
       trial.healthy_volunteers() == v1::HEALTHY_VOLUNTEERS_ACCEPTED)
     return;
-  const std::vector<Code> conditions = ConditionsOf(trial);
+  const std::vector<Code> conditions = ConditionsOf(trial, concepts);
   if (AnyRequires(trial.inclusion_criteria(), conditions, terminology)) return;
   const bool in_each =
       trial.cohorts_size() > 0 &&

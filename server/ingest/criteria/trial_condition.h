@@ -2,7 +2,7 @@
 #ifndef TRIALMATCH_INGEST_CRITERIA_TRIAL_CONDITION_H_
 #define TRIALMATCH_INGEST_CRITERIA_TRIAL_CONDITION_H_
 
-#include "terminology/terminology.h"
+#include "ingest/criteria/concepts.h"
 #include "trialmatch/v1/trial.pb.h"
 
 namespace trialmatch::criteria {
@@ -14,7 +14,7 @@ inline constexpr char kTrialConditionId[] = "trial-condition";
 // one of the record's conditions, else UNKNOWN, since the record's words need not be exact. A record that
 // says only "blood pressure below 140/90" for a heart defect must not take every healthy adult. Adds nothing
 // to a trial without criteria, which is unstructured as a whole.
-void RequireTrialCondition(const Terminology& terminology, v1::Trial& trial);
+void RequireTrialCondition(const Concepts& concepts, v1::Trial& trial);
 
 }  // namespace trialmatch::criteria
 

@@ -4,6 +4,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
+#include "ingest/criteria/phrases.h"
 
 namespace trialmatch::criteria {
 namespace {
@@ -88,6 +89,7 @@ const Map& Atoms() {
       {"microlitre", "uL"},
       {"mm3", "mm3"},
       {"cmm", "mm3"},
+      {"mmc", "mm3"},
       {"cumm", "mm3"},
       {"mm³", "mm3"},
       {"mcl3", "uL"},
@@ -159,32 +161,20 @@ constexpr std::pair<absl::string_view, absl::string_view> kWhole[] = {
 };
 
 // "1.73 m2" behind a clearance, in all its spellings.
-constexpr absl::string_view kBodySurface[] = {"/ 1.73 m2",
-                                              "/ 1.73 m ^ 2",
-                                              "/ 1.73 m²",
-                                              "/ 1.73 m 2",
-                                              "per 1.73 m2",
-                                              "per 1.73 m ^ 2",
-                                              "/ 1.73m2",
-                                              "/ 1.73 square meters",
-                                              "per 1.73 square meters",
-                                              "/ 1.73 sq m",
-                                              "per 1.73 m²",
-                                              "/ 1.73 meters squared",
-                                              "/ 1.73 square meter",
-                                              "/ 1.73 m ^ 2 bsa",
-                                              "/ 1.73 m2 bsa",
-                                              "per 1.73 m 2"};
+constexpr char kBodySurface[] =
+    "/ 1.73 m2 | / 1.73 m ^ 2 | / 1.73 m² | / 1.73 m 2 | per 1.73 m2 | per 1.73 m ^ 2 | / 1.73m2 | "
+    "/ 1.73 square meters | per 1.73 square meters | / 1.73 sq m | per 1.73 m² | "
+    "/ 1.73 meters squared | / 1.73 square meter | / 1.73 m ^ 2 bsa | / 1.73 m2 bsa | per 1.73 m 2";
 
-constexpr absl::string_view kCounted[] = {"cells",        "cell",        "copies",
-                                          "platelets",    "neutrophils", "lymphocytes",
-                                          "granulocytes", "leukocytes",  "eosinophils"};
-constexpr absl::string_view kPer[] = {"/", "per", "/ a", "per each"};
+constexpr char kCounted[] =
+    "cells | cell | copies | platelets | neutrophils | lymphocytes | granulocytes | leukocytes | "
+    "eosinophils";
+constexpr char kPer[] = "/ | per | / a | per each";
 
 // Ten to some power, before a volume: "x 10^9", "10*9", "x109" (which lost its superscript).
 std::optional<absl::string_view> TakePower(Cursor& cursor) {
   Cursor next = cursor;
-  next.TakeAny({"x", "*", "times"});
+  TakeAny<"x | * | times">(next);
   constexpr std::pair<absl::string_view, absl::string_view> kPowers[] = {
       {"10 ^ 9", "10*9"},   {"10 * 9", "10*9"},
       {"10 e 9", "10*9"},   {"109", "10*9"},
@@ -211,8 +201,7 @@ std::optional<absl::string_view> TakePower(Cursor& cursor) {
 
 std::optional<absl::string_view> TakeAtom(Cursor& cursor) {
   if (cursor.done()) return std::nullopt;
-  if (cursor.TakeAny(
-          {"cubic mm", "cubic millimeter", "cubic millimeters", "mm ^ 3", "cu mm", "mm 3", "mm ³"}))
+  if (TakeAny<"cubic mm | cubic millimeter | cubic millimeters | mm ^ 3 | cu mm | mm 3 | mm ³">(cursor))
     return "mm3";
   const auto found = Atoms().find(cursor.Peek().text);
   if (found == Atoms().end()) return std::nullopt;
@@ -230,13 +219,13 @@ std::optional<std::string> TakeCount(Cursor& cursor) {
   absl::string_view power;
   if (const auto written = TakePower(next)) {
     power = *written;
-  } else if (next.TakeAny({"k", "thousand"})) {
+  } else if (TakeAny<"k | thousand">(next)) {
     power = "10*3";
-  } else if (next.TakeAny({"million"})) {
+  } else if (TakeAny<"million">(next)) {
     power = "10*6";
   }
-  next.TakeAny(kCounted);
-  const bool per = next.TakeAny(kPer);
+  TakeAny<kCounted>(next);
+  const bool per = TakeAny<kPer>(next);
   const std::optional<absl::string_view> volume = TakeAtom(next);
   // "100,000 mm3" lost its stroke; "5 mL" did not.
   if (!volume || !IsVolume(*volume) || (!per && *volume != "mm3")) return std::nullopt;
@@ -251,11 +240,11 @@ std::optional<std::string> TakeComposed(Cursor& cursor) {
   std::string unit(*numerator);
   while (unit.size() < 24) {
     Cursor further = next;
-    if (next.TakeAny(kBodySurface)) {
+    if (TakeAny<kBodySurface>(next)) {
       unit += "/{1.73_m2}";
       continue;
     }
-    if (!further.TakeAny(kPer)) break;
+    if (!TakeAny<kPer>(further)) break;
     const std::optional<absl::string_view> denominator = TakeAtom(further);
     if (!denominator) break;
     absl::StrAppend(&unit, "/", *denominator == "mm3" ? "uL" : *denominator);

@@ -14,11 +14,19 @@ namespace trialmatch::criteria {
 // surgery"): the words behind it then belong to nobody.
 std::optional<v1::TimeWindow> TakeWindow(Cursor& cursor);
 
+// "4 weeks": the window from then until now.
+std::optional<v1::TimeWindow> TakeSpan(Cursor& cursor);
+
 // "at screening", "at the time of enrolment", "prior to randomization": now. False where none stands here.
 bool TakeNow(Cursor& cursor);
 
+// "during the study and for 4 weeks after": when something will be, which nothing recorded so far tells.
+// Passes over it where nothing follows.
+void TakeStudyTime(Cursor& cursor);
+
 // A number in digits or in words ("two", "six"); nothing for anything else.
 std::optional<std::string> TakeCount(Cursor& cursor);
+bool IsCount(const Token& token);
 
 }  // namespace trialmatch::criteria
 
