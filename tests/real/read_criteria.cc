@@ -1,18 +1,28 @@
 // read_criteria [--terminology FOLDER] FILE: reads the eligibility texts of a file of JSON lines ("nct_id",
-// "criteria", "min_age", "max_age") and prints for each what tests/ingest/criteria/score_reading.py takes.
+// "conditions", "criteria", "min_age", "max_age") and prints for each what
+// tests/ingest/criteria/score_reading.py takes.
 #include <google/protobuf/util/json_util.h>
 
 #include <algorithm>
 #include <fstream>
 #include <iostream>
+#include <map>
+#include <optional>
 #include <string>
+#include <vector>
 
+#include "absl/algorithm/container.h"
+#include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "ingest/criteria/analytes.h"
+#include "ingest/criteria/synonym_tables.h"
 #include "ingest/criteria/text_reader.h"
 #include "ingest/ctgov/study_words.h"
 #include "ingest/json_document.h"
 #include "rapidjson/stringbuffer.h"
 #include "rapidjson/writer.h"
+#include "terminology/name_words.h"
 #include "terminology/plain_table.h"
 
 namespace trialmatch {
@@ -26,7 +36,21 @@ std::string TextAt(const rapidjson::Value& row, const char* member) {
                                                : "";
 }
 
-v1::Trial TrialOf(const rapidjson::Value& row) {
+// What the record says that the trial is for, coded where a terminology has just these words.
+void AddConditions(const rapidjson::Value& row, const criteria::Concepts& concepts, v1::Trial& trial) {
+  const rapidjson::Value* conditions = FindMember(row, "conditions");
+  if (conditions == nullptr || !conditions->IsArray()) return;
+  for (const rapidjson::Value& text : conditions->GetArray()) {
+    v1::TrialCondition& condition = *trial.add_conditions();
+    condition.set_text(text.GetString());
+    const std::vector<criteria::Token> words =
+        criteria::Tokenize(condition.text(), 0, condition.text().size());
+    const std::optional<criteria::NamedConcept> named = concepts.Longest(criteria::Cursor(words), {});
+    if (named && named->tokens == words.size()) *condition.mutable_code() = named->set.include(0).code();
+  }
+}
+
+v1::Trial TrialOf(const rapidjson::Value& row, const criteria::Concepts& concepts) {
   v1::Trial trial;
   trial.set_name(absl::StrCat("trials/", TextAt(row, "nct_id")));
   trial.set_eligibility_text(TextAt(row, "criteria"));
@@ -34,6 +58,7 @@ v1::Trial TrialOf(const rapidjson::Value& row) {
                         high = ctgov::AgeOf(TextAt(row, "max_age"));
   if (low.kind == ctgov::AgeBound::Kind::kBound) *trial.mutable_minimum_age() = low.bound;
   if (high.kind == ctgov::AgeBound::Kind::kBound) *trial.mutable_maximum_age() = high.bound;
+  AddConditions(row, concepts, trial);
   return trial;
 }
 
@@ -47,6 +72,62 @@ bool HasRest(const v1::Criterion& criterion) {
 void Member(Writer& writer, const char* name, const std::string& value) {
   writer.Key(name);
   writer.String(value.data(), static_cast<rapidjson::SizeType>(value.size()));
+}
+
+// By name, the synonyms under which the reader finds it.
+const absl::flat_hash_map<std::string, std::vector<std::string>>& Synonyms() {
+  static const auto* const synonyms = [] {
+    auto* map = new absl::flat_hash_map<std::string, std::vector<std::string>>;
+    for (const auto rows :
+         {criteria::ConditionSynonyms(), criteria::NeoplasmSynonyms(), criteria::TreatmentSynonyms()}) {
+      for (const criteria::SynonymRow& row : rows) (*map)[row.name] = absl::StrSplit(row.synonyms, '|');
+    }
+    return map;
+  }();
+  return *synonyms;
+}
+
+// Adds, by code, the other names of the concepts of a fact.
+void AddNames(const v1::FactCriterion& fact, std::map<std::string, std::vector<std::string>>& names) {
+  for (const v1::ConceptEntry& entry : fact.concepts().include()) {
+    const auto found = Synonyms().find(JoinedNameWords(entry.code().display()));
+    if (found != Synonyms().end()) names[entry.code().code()] = found->second;
+  }
+}
+
+void AddNames(const v1::ObservationCriterion& observation,
+              std::map<std::string, std::vector<std::string>>& names) {
+  for (const v1::ConceptEntry& entry : observation.concepts().include()) {
+    for (const criteria::NamedAnalyte& analyte : criteria::NamedAnalytes()) {
+      const Code code(entry.code().system(), entry.code().code());
+      if (absl::c_linear_search(analyte.codes, code)) names[code.code()].emplace_back(analyte.name);
+    }
+  }
+}
+
+void AddNames(const v1::Criterion& criterion, std::map<std::string, std::vector<std::string>>& names) {
+  if (criterion.has_not_()) AddNames(criterion.not_(), names);
+  for (const v1::Criterion& part : criterion.all_of().criteria()) AddNames(part, names);
+  for (const v1::Criterion& part : criterion.any_of().criteria()) AddNames(part, names);
+  AddNames(criterion.condition(), names);
+  AddNames(criterion.procedure(), names);
+  AddNames(criterion.medication(), names);
+  AddNames(criterion.allergy(), names);
+  AddNames(criterion.observation(), names);
+}
+
+void WriteNames(Writer& writer, const v1::Criterion& criterion) {
+  std::map<std::string, std::vector<std::string>> names;
+  AddNames(criterion, names);
+  writer.Key("names");
+  writer.StartObject();
+  for (const auto& [code, synonyms] : names) {
+    writer.Key(code.c_str());
+    writer.StartArray();
+    for (const std::string& synonym : synonyms) writer.String(synonym.c_str());
+    writer.EndArray();
+  }
+  writer.EndObject();
 }
 
 // The criterion that was read from the passage.
@@ -88,6 +169,7 @@ void WritePassage(Writer& writer, const v1::Passage& passage, const v1::Trial& t
     if (!google::protobuf::util::MessageToJsonString(*criterion, &json, options).ok()) std::exit(1);
     writer.Key("criterion");
     writer.RawValue(json.data(), json.size(), rapidjson::kObjectType);
+    WriteNames(writer, *criterion);
   }
   writer.EndObject();
 }
@@ -127,7 +209,7 @@ int Run(int argc, char** argv) {
       std::cerr << row.status() << "\n";
       return 1;
     }
-    v1::Trial trial = TrialOf(row->root());
+    v1::Trial trial = TrialOf(row->root(), concepts);
     criteria::ReadEligibilityText(concepts, trial);
     Print(trial);
   }
