@@ -130,7 +130,9 @@ constexpr Row kRows[] = {
      "p / f ratio|pao2 / fio2|pao2 / fio2 ratio|arterial partial pressure of oxygen / fraction of inspired "
      "oxygen ( "
      "pao2 / fio2 )|partial pressure of arterial oxygen to fraction of inspired oxygen ratio"},
-    {"body weight", "29463-7|3141-9", "", "weight|body weight"},
+    {"body weight", "29463-7|3141-9", "", "weight|body weight|weighs|weighing|weigh"},
+    {"intraocular pressure", "56844-4", "",
+     "intraocular pressure|iop|ocular pressure|intraocular pressure ( iop )"},
     {"body height", "8302-2", "", "height|body height"},
     {"body mass index", "39156-5", "kg/m2",
      "bmi|bmi index|body mass index|quetelet index|body mass index bmi"},

@@ -50,13 +50,14 @@ constexpr SynonymRow kRows[] = {
     {"cushing syndrome", "cushings syndrome"},
     {"addison disease", "addisons disease"},
     {"hepatolenticular degeneration", "wilsons disease|wilson disease"},
-    {"gilbert disease", "gilberts syndrome|gilbert syndrome"},
+    {"gilbert disease", "gilberts syndrome|gilbert syndrome|gilberts disease"},
     {"down syndrome", "downs syndrome"},
     {"prostatic hyperplasia", "bph|benign prostatic hyperplasia"},
     {"kidney failure chronic", "end stage renal disease|esrd|chronic renal failure|chronic kidney failure"},
     {"renal insufficiency chronic", "chronic kidney disease|ckd"},
     {"acute kidney injury", "acute renal failure"},
-    {"renal insufficiency", "renal failure"},
+    {"renal insufficiency",
+     "renal failure|renal impairment|kidney impairment|impaired renal function|impaired kidney function"},
     {"kidney diseases",
      "kidney disease|renal disease|renal diseases|kidney disorder|renal disorder|renal disorders|"
      "kidney disorders"},
@@ -356,6 +357,12 @@ constexpr SynonymRow kRows[] = {
     {"thalassemia", "thalassaemia"},
     {"neutropenia", "granulocytopenia"},
     {"graft vs host disease", "gvhd|graft versus host disease|graft versus host disease ( gvhd )"},
+    {"hepatic insufficiency",
+     "hepatic impairment|liver impairment|impaired hepatic function|impaired liver function"},
+    {"liver failure", "hepatic failure"},
+    {"panic disorder", "panic disorders"},
+    {"pelvic inflammatory disease", "pid"},
+    {"psychoses substance induced", "drug induced psychosis"},
 };
 // clang-format on
 

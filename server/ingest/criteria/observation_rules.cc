@@ -22,7 +22,8 @@ namespace {
 constexpr char kUpper[] = "ULN", kLower[] = "LLN";
 
 constexpr char kUpperWords[] =
-    "uln | upper limit of normal | upper limits of normal | upper limit of normal ( uln ) | "
+    "uln | normal | normal value | normal values | upper limit of normal | upper limits of normal | upper "
+    "limit of normal ( uln ) | "
     "the upper limit of normal | the upper limit of normal ( uln ) | the uln | institutional uln | "
     "institutional upper limit of normal | the institutional upper limit of normal | "
     "upper limit of the normal range | the upper limit of the normal range | upper limit normal | "

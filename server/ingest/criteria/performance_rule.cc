@@ -37,10 +37,10 @@ std::optional<Scale> TakeScale(Cursor& cursor) {
     scale = Scale{v1::PERFORMANCE_SCALE_LANSKY, 10, 100};
   } else if (TakeAny<"performance status | performance status ( ps )">(next)) {
     Cursor behind = next;
-    TakeAny<": | of">(behind);
+    TakeAny<": | of | -">(behind);
     if (TakeAny<"ecog | zubrod | who | swog | karnofsky | lansky | "
                 "eastern cooperative oncology group ( ecog )">(behind)) {
-      TakeAny<": | of">(next);
+      TakeAny<": | of | -">(next);
       scale = TakeScale(next);
       if (!scale) return std::nullopt;
     } else {

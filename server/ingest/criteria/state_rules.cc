@@ -191,7 +191,7 @@ std::optional<Statement> ReadParticipation(Cursor& cursor, const Reader&) {
       "another concurrent | a concurrent | any concurrent | concurrent | one other | "
       "another ongoing | some other">(next);
   TakeAny<
-      "clinical | clinical research | research | interventional | investigational | therapeutic | "
+      "clinical | vaccine | clinical research | research | interventional | investigational | therapeutic | "
       "interventional clinical | investigational clinical | drug | investigational drug | "
       "medical | clinical drug | experimental | medical research | clinical therapeutic | "
       "intervention | therapeutic clinical | medication | experimental drug | drug or device | "

@@ -257,6 +257,10 @@ class TextReader {
         AddBlock(node, tokens, here);
         continue;
       }
+      if (IntroducesNothing(tokens, here)) {
+        AddHeading(tokens, place);
+        continue;
+      }
       if (OpensUnindentedList(tokens, here.exclusion)) {
         AddItem(tokens, here);
         place.readable = false;  // up to the next heading
@@ -290,6 +294,15 @@ class TextReader {
     const Tokens tokens = tree_.lines[node.line];
     AddPassage(tokens.front().start, tokens.back().end, v1::PASSAGE_USE_NOTE, place);
     for (const LineNode& child : node.children) AddNotes(child, place);
+  }
+
+  // "Patients must have adequate organ function:" before lines that do not stand beneath it: they say it all.
+  static bool IntroducesNothing(Tokens tokens, const Place& place) {
+    if (!tokens.back().Is(":") || !place.readable) return false;
+    const Lead lead = LeadOf(tokens, place.exclusion);
+    const bool same_side =
+        lead.kind == LeadKind::kHeading || (place.exclusion && lead.kind == LeadKind::kExcluded);
+    return same_side && !lead.context.window && !lead.context.history && lead.context.topic == Topic::kNone;
   }
 
   // The label was read before the words that begin at `start`, wherever it stands.

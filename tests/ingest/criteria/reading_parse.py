@@ -59,7 +59,9 @@ class Reader:
             for leaf in tree.leaves(child):
                 leaf.details = leaf.details + [" ".join(criterion["relative"].get("relationships", []))]
             return child
-        return tree.literal(self.leaf(criterion), positive)
+        leaf = self.leaf(criterion)
+        leaf.rule = criterion.get("source", {}).get("rule", "")
+        return tree.literal(leaf, positive)
 
     def relation(self, relation, positive):
         """Two facts, the later one detailed by the earlier."""

@@ -22,6 +22,7 @@ class Leaf:
         self.grade = self.occurrences = self.duration = None
         self.qualifiers, self.excludes, self.details = [], [], []
         self.anchored = self.optional = self.any_sign = False
+        self.rule = ""  # of the reader, which read it
 
     @property
     def kind(self):

@@ -62,10 +62,13 @@ class Outcome:
         self.claimed = False   # the reader says it read the whole line as a criterion
         self.complete = False  # and that is so
         self.faults = []       # what disagrees, for people
+        self.rules = []        # (rule of the reader, right) of each leaf that a rule emitted
 
-    def emit(self, right, fault):
+    def emit(self, right, fault, rule=""):
         self.emitted += 1
         self.right += right
+        if rule:
+            self.rules.append((rule, right))
         if not right:
             self.faults.append(fault)
 
@@ -103,7 +106,7 @@ def judge(row, reading):
         leaves = list(reading_tree.leaves(reading_parse.parse(entry)))
         said = [leaf for leaf in leaves if leaf.kind != "unstructured"] or leaves[:1]
         for leaf in [] if beyond(row, entry) else said:
-            outcome.emit(False, f"a {row['is']} was read as the criterion {leaf.kind} {leaf.label()}")
+            outcome.emit(False, f"a {row['is']} was read as the criterion {leaf.kind} {leaf.label()}", leaf.rule)
     return outcome
 
 
@@ -128,7 +131,7 @@ def judge_criterion(row, entries, outcome):
         if leaf.kind == "unstructured" or (fault == reading_tree.FOREIGN and wide):
             continue
         fault = fault or ("stands alone, though it holds with others only" if alone(row, entries) else None)
-        outcome.emit(fault is None, f"{leaf.kind} {leaf.label()}: {fault}")
+        outcome.emit(fault is None, f"{leaf.kind} {leaf.label()}: {fault}", leaf.rule)
     outcome.claimed = all(entry.get("complete") for entry in entries)
     if outcome.claimed:
         outcome.faults += whole_faults(row, entries, expected, read, matched, wide)
