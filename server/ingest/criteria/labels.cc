@@ -164,21 +164,24 @@ bool IsConditional(absl::string_view padded) {
 
 // "Prior chemotherapy allowed", "this does not exclude": without a condition.
 bool IsPermission(absl::string_view text) {
-  const std::string padded = absl::StrCat(" ", text, " ");
-  for (const absl::string_view permission :
-       {" are not excluded ", " is not excluded ", " not be excluded ", " does not exclude ",
-        " do not exclude ", " not an exclusion ", " not exclusionary ", " not a reason for exclusion ",
-        " is not required ", " are not required "}) {
-    const size_t at = absl::string_view(padded).find(permission);
-    if (at == std::string::npos) continue;
-    return !IsConditional(absl::StrCat(padded.substr(0, at), " ", padded.substr(at + permission.size())));
+  if (absl::StrContains(text, "exclu") || absl::StrContains(text, " not required")) {
+    const std::string padded = absl::StrCat(" ", text, " ");
+    for (const absl::string_view permission :
+         {" are not excluded ", " is not excluded ", " not be excluded ", " does not exclude ",
+          " do not exclude ", " not an exclusion ", " not exclusionary ", " not a reason for exclusion ",
+          " is not required ", " are not required "}) {
+      const size_t at = absl::string_view(padded).find(permission);
+      if (at == std::string::npos) continue;
+      return !IsConditional(absl::StrCat(padded.substr(0, at), " ", padded.substr(at + permission.size())));
+    }
   }
-  if (absl::StartsWith(text, "no ") || IsConditional(padded)) return false;
   // "Patients with stage II disease are eligible" is no permission but what is asked.
   for (const absl::string_view end :
        {" allowed", " permitted", " is acceptable", " are acceptable", " not required", " are also eligible",
         " are still eligible", " is okay", " is ok"}) {
-    if (absl::EndsWith(text, end)) return true;
+    if (!absl::EndsWith(text, end)) continue;
+    return !absl::StartsWith(text, "no ") &&
+           !IsConditional(absl::StrCat(" ", text.substr(0, text.size() - end.size()), " "));
   }
   return false;
 }
