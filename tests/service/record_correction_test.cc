@@ -82,6 +82,14 @@ TEST_F(RecordCorrectionTest, ARecordWithoutCorrectionsIsUnchanged) {
   EXPECT_EQ(Import(kText).unchanged(), 1);
 }
 
+TEST_F(RecordCorrectionTest, CohortsThatWereReadAreNotTakenForSomebodysOwn) {
+  const std::string text =
+      R"(Inclusion Criteria:\n\nCohort A: Be well\n\n- Mostly one of these:\n    - Cohort B: be ill\n)";
+  Import(text);
+  EXPECT_EQ(Get().cohorts_size(), 2);
+  EXPECT_EQ(Import(text).unchanged(), 1);
+}
+
 TEST_F(RecordCorrectionTest, ACorrectionSurvivesWhileItsTextIsTheSame) {
   Import(kText);
   CorrectWeight();

@@ -203,9 +203,10 @@ bool KeepOwnOfCohorts(const v1::Trial& stored, v1::Trial& fresh) {
   bool kept = true;
   for (const v1::Cohort& cohort : stored.cohorts()) {
     const auto& passages = stored.eligibility_reading().passages();
-    const bool read = std::any_of(passages.begin(), passages.end(), [&](const v1::Passage& passage) {
-      return passage.cohort() == cohort.id();
-    });
+    const bool read = ListOf(fresh, cohort.id(), false) != nullptr ||
+                      std::any_of(passages.begin(), passages.end(), [&](const v1::Passage& passage) {
+                        return passage.cohort() == cohort.id();
+                      });
     if (read) {
       kept = KeepOwn(stored, cohort.id(), fresh) && kept;
     } else {

@@ -377,4 +377,21 @@ ReadItemResult ReadItem(Tokens tokens, bool exclusion, const Reader& reader, abs
   return result;
 }
 
+void LeaveOutLabel(absl::string_view text, size_t start, v1::Criterion& criterion) {
+  v1::TextSource& source = *criterion.mutable_source();
+  if (static_cast<size_t>(source.start()) < start) {
+    source.set_start(static_cast<int32_t>(start));
+    criterion.set_text(PlainText(text, start, static_cast<size_t>(source.end())));
+  }
+  if (criterion.has_not_()) LeaveOutLabel(text, start, *criterion.mutable_not_());
+  if (criterion.has_all_of()) {
+    for (v1::Criterion& part : *criterion.mutable_all_of()->mutable_criteria())
+      LeaveOutLabel(text, start, part);
+  }
+  if (criterion.has_any_of()) {
+    for (v1::Criterion& part : *criterion.mutable_any_of()->mutable_criteria())
+      LeaveOutLabel(text, start, part);
+  }
+}
+
 }  // namespace trialmatch::criteria

@@ -27,6 +27,10 @@ std::string PlainText(absl::string_view text, size_t start, size_t end);
 // The same as text that nobody read.
 v1::Criterion Unread(absl::string_view text, size_t start, size_t end, absl::string_view reason);
 
+// Of a criterion that was read behind the words of a label, wherever that stands: gives it and its parts the
+// text and the source of the words from `start` on.
+void LeaveOutLabel(absl::string_view text, size_t start, v1::Criterion& criterion);
+
 }  // namespace trialmatch::criteria
 
 #endif  // TRIALMATCH_INGEST_CRITERIA_ITEM_READER_H_

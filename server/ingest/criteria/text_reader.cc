@@ -32,6 +32,7 @@ struct Place {
 
 struct Group {
   std::string key, title;
+  size_t start = 0, end = 0;  // of its heading
   std::vector<v1::Criterion> inclusion, exclusion;
 };
 
@@ -67,7 +68,7 @@ class TextReader {
       }
       const auto known = [&](const Group& group) { return group.key == key; };
       if (!key.empty() && std::none_of(groups_.begin(), groups_.end(), known))
-        groups_.push_back({key, title, {}, {}});
+        groups_.push_back({key, title, tokens.front().start, tokens.back().end, {}, {}});
       CountGroups(node.children);
     }
   }
@@ -305,22 +306,6 @@ class TextReader {
     return same_side && !lead.context.window && !lead.context.history && lead.context.topic == Topic::kNone;
   }
 
-  // The label was read before the words that begin at `start`, wherever it stands.
-  void LeaveOutLabel(size_t start, v1::Criterion& criterion) const {
-    v1::TextSource& source = *criterion.mutable_source();
-    if (static_cast<size_t>(source.start()) < start) {
-      source.set_start(static_cast<int32_t>(start));
-      criterion.set_text(PlainText(text_, start, static_cast<size_t>(source.end())));
-    }
-    if (criterion.has_not_()) LeaveOutLabel(start, *criterion.mutable_not_());
-    if (criterion.has_all_of()) {
-      for (v1::Criterion& part : *criterion.mutable_all_of()->mutable_criteria()) LeaveOutLabel(start, part);
-    }
-    if (criterion.has_any_of()) {
-      for (v1::Criterion& part : *criterion.mutable_any_of()->mutable_criteria()) LeaveOutLabel(start, part);
-    }
-  }
-
   // Beneath "Age:" the words "18 and over" speak of age; beneath "Allowed:" nothing keeps anybody out.
   void WalkLabelled(const LineNode& node, Tokens words_of_label, const Label& label, const Place& place) {
     if (label.topic == Topic::kAllowed) {
@@ -345,7 +330,7 @@ class TextReader {
       if (read.has_unstructured()) {
         read = Read(tokens, place);
       } else {
-        LeaveOutLabel(tokens.front().start, read);
+        LeaveOutLabel(text_, tokens.front().start, read);
         read.set_text(absl::StrCat(PlainText(text_, words_of_label.front().start, words_of_label.back().end),
                                    " ", read.text()));
       }
@@ -367,6 +352,13 @@ class TextReader {
     return last;
   }
 
+  // A cohort that asks nothing would take everybody.
+  void KeepOpen(Group& group) {
+    if (!group.inclusion.empty() || !group.exclusion.empty()) return;
+    group.inclusion.push_back(Unread(text_, group.start, group.end, "nothing was read of this group"));
+    ids_.Assign(group.inclusion.back());
+  }
+
   void Store() {
     const auto fill = [](std::vector<v1::Criterion>& from,
                          google::protobuf::RepeatedPtrField<v1::Criterion>* to) {
@@ -375,6 +367,7 @@ class TextReader {
     fill(inclusion_, trial_.mutable_inclusion_criteria());
     fill(exclusion_, trial_.mutable_exclusion_criteria());
     for (size_t i = 0; i < groups_.size() && groups_.size() > 1; ++i) {
+      KeepOpen(groups_[i]);
       v1::Cohort& cohort = *trial_.add_cohorts();
       cohort.set_id(CohortId(static_cast<int>(i)));
       cohort.set_title(groups_[i].title.substr(0, 2'000));

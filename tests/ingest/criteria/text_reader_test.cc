@@ -123,6 +123,15 @@ TEST(TextReader, GroupsBecomeCohorts) {
   EXPECT_EQ(trial.cohorts(1).exclusion_criteria_size(), 1);
 }
 
+TEST(TextReader, ACohortOfWhichNothingIsReadStaysOpen) {
+  const v1::Trial trial =
+      ReadSample("Inclusion criteria:\n\nCohort A: Gout\n\n- Mostly one of these:\n    - Cohort B: stroke\n");
+  ASSERT_EQ(trial.cohorts_size(), 2);
+  EXPECT_EQ(WordsOf(trial.cohorts(0).inclusion_criteria(0)), "condition Gout now");
+  ASSERT_EQ(trial.cohorts(1).inclusion_criteria_size(), 1);
+  EXPECT_TRUE(trial.cohorts(1).inclusion_criteria(0).has_unstructured()) << "else it would take everybody";
+}
+
 TEST(TextReader, TheSameTextIsReadTheSameWay) {
   const std::string text = "Inclusion Criteria:\n\n- Gout\n- Stroke or gout\n- Be well\n";
   EXPECT_EQ(ReadSample(text).SerializeAsString(), ReadSample(text).SerializeAsString());
