@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "absl/strings/numbers.h"
+#include "domain/decimal.h"
 #include "ingest/criteria/phrases.h"
 #include "ingest/criteria/windows.h"
 
@@ -43,7 +44,7 @@ constexpr char kOrLess[] =
 
 std::optional<Limit> TakeNumber(Cursor& cursor, UnitReader unit) {
   std::optional<std::string> number = TakeCount(cursor);
-  if (!number) return std::nullopt;
+  if (!number || !Decimal::Parse(*number).ok()) return std::nullopt;  // a chain of digits is no amount
   Limit limit;
   limit.value = *std::move(number);
   if (std::optional<std::string> name = unit(cursor)) limit.unit = *std::move(name);

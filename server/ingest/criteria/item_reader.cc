@@ -377,21 +377,21 @@ ReadItemResult ReadItem(Tokens tokens, bool exclusion, const Reader& reader, abs
   return result;
 }
 
-void LeaveOutLabel(absl::string_view text, size_t start, v1::Criterion& criterion) {
+bool LeaveOutLabel(absl::string_view text, size_t start, v1::Criterion& criterion) {
   v1::TextSource& source = *criterion.mutable_source();
+  const auto end = static_cast<size_t>(source.end());
+  if (end <= start) return false;
   if (static_cast<size_t>(source.start()) < start) {
     source.set_start(static_cast<int32_t>(start));
-    criterion.set_text(PlainText(text, start, static_cast<size_t>(source.end())));
+    criterion.set_text(PlainText(text, start, end));
   }
-  if (criterion.has_not_()) LeaveOutLabel(text, start, *criterion.mutable_not_());
-  if (criterion.has_all_of()) {
-    for (v1::Criterion& part : *criterion.mutable_all_of()->mutable_criteria())
-      LeaveOutLabel(text, start, part);
-  }
-  if (criterion.has_any_of()) {
-    for (v1::Criterion& part : *criterion.mutable_any_of()->mutable_criteria())
-      LeaveOutLabel(text, start, part);
-  }
+  const auto all = [&](v1::CriterionList& list) {
+    return std::all_of(list.mutable_criteria()->begin(), list.mutable_criteria()->end(),
+                       [&](v1::Criterion& part) { return LeaveOutLabel(text, start, part); });
+  };
+  if (criterion.has_not_()) return LeaveOutLabel(text, start, *criterion.mutable_not_());
+  if (criterion.has_all_of()) return all(*criterion.mutable_all_of());
+  return !criterion.has_any_of() || all(*criterion.mutable_any_of());
 }
 
 }  // namespace trialmatch::criteria

@@ -28,8 +28,9 @@ std::string PlainText(absl::string_view text, size_t start, size_t end);
 v1::Criterion Unread(absl::string_view text, size_t start, size_t end, absl::string_view reason);
 
 // Of a criterion that was read behind the words of a label, wherever that stands: gives it and its parts the
-// text and the source of the words from `start` on.
-void LeaveOutLabel(absl::string_view text, size_t start, v1::Criterion& criterion);
+// text and the source of the words from `start` on. False, and nothing to be kept, where a part is of the
+// label alone.
+bool LeaveOutLabel(absl::string_view text, size_t start, v1::Criterion& criterion);
 
 }  // namespace trialmatch::criteria
 

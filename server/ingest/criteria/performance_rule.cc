@@ -112,6 +112,8 @@ std::optional<Statement> ReadPerformance(Cursor& cursor, const Reader&) {
     if (!score || *score < 0 || *score > scale->most) return std::nullopt;
     lower ? performance.mutable_score()->set_min(*score) : performance.mutable_score()->set_max(*score);
   }
+  const v1::CountRange& told = performance.score();
+  if (told.has_min() && told.has_max() && told.min() > told.max()) return std::nullopt;  // "ECOG 2-0"
   TakeAny<
       "on the ecog scale | on the ecog performance scale | ( ecog ) | by ecog | "
       "on the eastern cooperative oncology group ( ecog ) scale | on ecog performance scale">(next);

@@ -327,10 +327,9 @@ class TextReader {
       words.insert(words.end(), tokens.begin(), tokens.end());
       reader_.context = place.context;
       v1::Criterion read = ReadItem(words, place.exclusion, reader_, text_).criterion;
-      if (read.has_unstructured()) {
+      if (read.has_unstructured() || !LeaveOutLabel(text_, tokens.front().start, read)) {
         read = Read(tokens, place);
       } else {
-        LeaveOutLabel(text_, tokens.front().start, read);
         read.set_text(absl::StrCat(PlainText(text_, words_of_label.front().start, words_of_label.back().end),
                                    " ", read.text()));
       }
