@@ -190,10 +190,7 @@ v1::Criterion WillingnessOf(bool negative) {
 v1::Criterion AbilityOf(const Code& code, bool negative, const Terminology& terminology) {
   v1::Criterion criterion;
   v1::Criterion& inner = negative ? *criterion.mutable_not_() : criterion;
-  v1::Code& added = *inner.mutable_ability()->mutable_concepts()->add_include()->mutable_code();
-  added.set_system(code.system());
-  added.set_code(code.code());
-  added.set_display(terminology.DisplayName(code));
+  AddConcept(code, terminology, *inner.mutable_ability()->mutable_concepts());
   return criterion;
 }
 

@@ -94,6 +94,13 @@ std::string OtherNumber(absl::string_view word) {
 
 }  // namespace
 
+void AddConcept(const Code& code, const Terminology& terminology, v1::ConceptSet& set) {
+  v1::Code& added = *set.add_include()->mutable_code();
+  added.set_system(code.system());
+  added.set_code(code.code());
+  added.set_display(terminology.DisplayName(code));
+}
+
 Concepts::Concepts(const Terminology& terminology) : terminology_(terminology) {
   for (const auto& [heading, kind] : kMeshRoots) {
     std::string words;
@@ -138,10 +145,7 @@ std::optional<NamedConcept> Concepts::Resolve(absl::string_view words) const {
       found.kind = kind;
       if (!included.insert(*id).second) continue;
       const Code& shown = PreferredCode(code, *id);
-      v1::Code& added = *found.set.add_include()->mutable_code();
-      added.set_system(shown.system());
-      added.set_code(shown.code());
-      added.set_display(terminology_.DisplayName(shown));
+      AddConcept(shown, terminology_, found.set);
     }
     if (words == canonical) break;
   }

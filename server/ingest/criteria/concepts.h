@@ -28,6 +28,9 @@ struct NamedConcept {
   size_t tokens = 0;  // how many the name has
 };
 
+// With all beneath it, and with its name for people.
+void AddConcept(const Code& code, const Terminology& terminology, v1::ConceptSet& set);
+
 // Made once for a terminology and safe for any number of threads.
 class Concepts {
  public:

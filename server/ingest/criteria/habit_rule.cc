@@ -41,10 +41,7 @@ std::optional<Statement> ReadHabit(Cursor& cursor, const Reader& reader) {
   v1::Criterion& criterion =
       negative || nonsmoker ? *statement.criterion.mutable_not_() : statement.criterion;
   v1::FactCriterion& habit = *criterion.mutable_lifestyle();
-  v1::Code& added = *habit.mutable_concepts()->add_include()->mutable_code();
-  added.set_system(code.system());
-  added.set_code(code.code());
-  added.set_display(reader.concepts.terminology().DisplayName(code));
+  AddConcept(code, reader.concepts.terminology(), *habit.mutable_concepts());
   if (window) {
     *habit.mutable_window() = *window;
   } else {

@@ -50,10 +50,7 @@ std::optional<Statement> ReadLifeExpectancy(Cursor& cursor, const Reader& reader
   Statement statement;
   statement.self_contained = true;
   v1::ObservationCriterion& observation = *statement.criterion.mutable_observation();
-  v1::Code& added = *observation.mutable_concepts()->add_include()->mutable_code();
-  added.set_system(code.system());
-  added.set_code(code.code());
-  added.set_display(reader.concepts.terminology().DisplayName(code));
+  AddConcept(code, reader.concepts.terminology(), *observation.mutable_concepts());
   observation.mutable_quantity()->set_unit(*unit);
   const auto fill = [](const Limit& limit, v1::QuantityBound& bound) {
     bound.set_value(limit.value);

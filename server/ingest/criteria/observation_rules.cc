@@ -91,12 +91,7 @@ std::vector<Code> Comparable(const NamedAnalyte& analyte, const std::string& uni
 }
 
 void FillConcepts(const std::vector<Code>& codes, const Terminology& terminology, v1::ConceptSet& set) {
-  for (const Code& code : codes) {
-    v1::Code& added = *set.add_include()->mutable_code();
-    added.set_system(code.system());
-    added.set_code(code.code());
-    added.set_display(terminology.DisplayName(code));
-  }
+  for (const Code& code : codes) AddConcept(code, terminology, set);
 }
 
 // Whether the point may be one of thousands: of what is counted nobody gives thousandths, and "100.000/mm3"

@@ -71,10 +71,7 @@ bool TakePlannedPregnancy(Cursor& cursor) {
 }
 
 void FillPlannedPregnancy(const Terminology& terminology, v1::FactCriterion& plan) {
-  v1::Code& code = *plan.mutable_concepts()->add_include()->mutable_code();
-  code.set_system(kSampleUri);
-  code.set_code("planned-pregnancy");
-  code.set_display(terminology.DisplayName(Code(code.system(), code.code())));
+  AddConcept(Code(kSampleUri, "planned-pregnancy"), terminology, *plan.mutable_concepts());
 }
 
 constexpr char kWomen[] =

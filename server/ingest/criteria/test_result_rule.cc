@@ -107,18 +107,12 @@ bool Fill(const Test& test, const char* result, const Concepts& concepts,
           v1::ObservationCriterion& observation) {
   const Code value(kSampleUri, result);
   const Terminology& terminology = concepts.terminology();
-  const auto add = [&terminology](const Code& code, v1::ConceptSet& set) {
-    v1::Code& added = *set.add_include()->mutable_code();
-    added.set_system(code.system());
-    added.set_code(code.code());
-    added.set_display(terminology.DisplayName(code));
-  };
   for (const absl::string_view code : absl::StrSplit(test.codes, '|')) {
     const Code loinc(kLoincUri, std::string(code));
-    if (terminology.Has(loinc)) add(loinc, *observation.mutable_concepts());
+    if (terminology.Has(loinc)) AddConcept(loinc, terminology, *observation.mutable_concepts());
   }
   if (!observation.has_concepts() || !terminology.Has(value)) return false;
-  add(value, *observation.mutable_coded());
+  AddConcept(value, terminology, *observation.mutable_coded());
   return true;
 }
 

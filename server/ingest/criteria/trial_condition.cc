@@ -96,10 +96,7 @@ void RequireTrialCondition(const Concepts& concepts, v1::Trial& trial) {
     coded.set_id("trial-condition.coded");
     coded.set_text(added.text());
     for (const Code& code : conditions) {
-      v1::Code& included = *coded.mutable_condition()->mutable_concepts()->add_include()->mutable_code();
-      included.set_system(code.system());
-      included.set_code(code.code());
-      included.set_display(terminology.DisplayName(code));
+      AddConcept(code, terminology, *coded.mutable_condition()->mutable_concepts());
     }
     coded.mutable_condition()->set_status(v1::FACT_STATUS_ACTIVE);
   }
