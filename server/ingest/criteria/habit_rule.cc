@@ -13,10 +13,14 @@ std::optional<Statement> ReadHabit(Cursor& cursor, const Reader& reader) {
       "non | not | no | not be a | not be | not a | not be current | never | must not | do not | does not | "
       "not be a current | "
       "must not be | must be non | must be a non | who do not | without">(next);
+  // Who never smoked did not smoke before either.
+  const bool never = negative && cursor.rest()[next.at() - cursor.at() - 1].Is("never");
   TakeAny<"a | an">(next);
-  const bool past = TakeAny<
-      "history of | former | past | ex | previous | ever | prior | current or past | past or current | "
-      "current or previous | current or former | previous or current">(next);
+  const bool past =
+      never ||
+      TakeAny<
+          "history of | former | past | ex | previous | ever | prior | current or past | past or current | "
+          "current or previous | current or former | previous or current">(next);
   if (!past) TakeAny<"current | currently | active | actively | habitual | regular | present">(next);
   const bool nonsmoker = TakeAny<"nonsmoker | nonsmokers | nonsmoking">(next);
   if (!nonsmoker &&

@@ -323,14 +323,13 @@ class ItemReader {
     return criterion.has_observation();
   }
 
-  // Words that nothing reads, with a measurement that says what they mean, or that must hold as well.
+  // Words that nothing reads, with a measurement that must hold as well.
   std::optional<v1::Criterion> ReadQualified(Tokens tokens) {
     for (const Qualified& split : SplitQualified(tokens, exclusion_)) {
       std::optional<v1::Criterion> measured = ReadMeasurements(split.measurement);
       const Tokens words = Trim(split.words);
       if (!measured || words.empty()) continue;
-      complete_ = split.defines;
-      if (split.defines) return measured;
+      complete_ = false;
       v1::Criterion unread = Unread(text_, words.front().start, words.back().end, "no rule reads it");
       return Join({std::move(unread), *std::move(measured)}, /*all=*/true, tokens);
     }

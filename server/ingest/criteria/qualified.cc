@@ -71,7 +71,7 @@ std::vector<Qualified> SplitBracket(Tokens item) {
     if (depth == 0) break;
   }
   if (open == 0) return {};
-  return {{item.subspan(0, open), item.subspan(open + 1, item.size() - open - 2), true}};
+  return {{item.subspan(0, open), item.subspan(open + 1, item.size() - open - 2)}};
 }
 
 }  // namespace
@@ -80,9 +80,7 @@ std::vector<Qualified> SplitQualified(Tokens item, bool exclusion) {
   std::vector<Qualified> splits = SplitBracket(item);
   for (size_t i = item.size(); i-- > 1;) {
     const size_t joint = JointAt(item.subspan(i), exclusion);
-    if (joint > 0 && i + joint < item.size())
-      splits.push_back(
-          {item.subspan(0, i), item.subspan(i + joint), !item[i].Is("with") && !item[i].Is(":")});
+    if (joint > 0 && i + joint < item.size()) splits.push_back({item.subspan(0, i), item.subspan(i + joint)});
   }
   const auto useless = [](const Qualified& split) {
     return split.measurement.empty() || ChangesMeaning(split.words) || !Balanced(split.words) ||

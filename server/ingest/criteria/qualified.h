@@ -10,13 +10,13 @@ namespace trialmatch::criteria {
 
 struct Qualified {
   Tokens words;
-  Tokens measurement;    // may turn out to be none
-  bool defines = false;  // the measurement is what the words mean: "anemia (hemoglobin < 8 g/dL)"
+  Tokens measurement;  // may turn out to be none
 };
 
-// Each way in which an item may be such words, the shortest measurement first. Where the measurement does not
-// define the words, both must hold. None where something in the words may govern the measurement ("no",
-// "history of", "unless"), or may join it to a part of them only ("or", a comma).
+// Each way in which an item may be such words, the shortest measurement first. Both must then hold:
+// "well controlled diabetes, defined as HbA1c below 7 %" is not everybody below 7 %. None where something in
+// the words may govern the measurement ("no", "history of", "unless"), or may join it to a part of them only
+// ("or", a comma).
 std::vector<Qualified> SplitQualified(Tokens item, bool exclusion);
 
 }  // namespace trialmatch::criteria

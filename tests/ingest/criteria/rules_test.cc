@@ -87,6 +87,7 @@ TEST(HabitRule, ReadsSmoking) {
   EXPECT_EQ(Exclusion("Current smokers"), "lifestyle Smoking now");
   EXPECT_EQ(Inclusion("Non-smoker"), "not lifestyle Smoking now");
   EXPECT_EQ(Exclusion("History of smoking"), "lifestyle Smoking ever");
+  EXPECT_EQ(Inclusion("Never smokers"), "not lifestyle Smoking ever");
   EXPECT_THAT(Exclusion("Smokers of more than 10 cigarettes a day"), StartsWith(kUnread));
 }
 
